@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include <acestep_compat/core/audio_info.hpp>
+#include <acestep_compat/core/audio_view.hpp>
+#include <acestep_compat/core/call_hooks.hpp>
+#include <acestep_compat/core/cstring_view.hpp>
+#include <acestep_compat/core/export.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+
+/// What becomes of NaN and infinite samples in integer and lossy files (float files store them as they are).
+enum class nonfinite_policy {
+  raise,  ///< invalid_argument that names the first one's channel and frame
+  zero,   ///< NaN becomes 0, infinity full scale
+};
+
+/// What the number `writer_options::compression` means.
+enum class compression_kind {
+  unset,        ///< none given: the format's default
+  level,        ///< FLAC 0..8; Vorbis quality -1..10; MP3 as sox: positive constant kbit/s, negative -q is quality Vq
+  vbr_quality,  ///< MP3 variable bit rate V0..V9 (0 is best), fractions allowed
+};
+
+/// Settings that a format has or has not; leaving them alone gives the format's defaults (docs/saving.md).
+struct writer_options {
+  audio_format format = audio_format::unknown;        ///< unknown: by the path's extension
+  audio_encoding encoding = audio_encoding::unknown;  ///< unknown: the format's default for the sample type
+  int bits_per_sample = 0;                            ///< 0: the default for the sample type
+  int bit_rate = 0;                                   ///< bit/s, lossy formats; 0: default
+  /// How `compression` is to be read; at most one of `bit_rate` and `compression` may be given.
+  compression_kind compression_is = compression_kind::unset;
+  double compression = 0.0;
+  nonfinite_policy nonfinite = nonfinite_policy::raise;
+  const tag_list* tags = nullptr;
+};
+
+/// The format that an extension stands for, with or without its dot and in any case ("flac", ".OGA", "vorbis");
+/// unknown if none.
+ACESTEP_COMPAT_API audio_format format_from_extension(cstring_view extension) noexcept;
+
+/// Takes the finished bytes of an encoder that writes to no path.
+class ACESTEP_COMPAT_API audio_sink {
+public:
+  audio_sink() noexcept = default;
+  audio_sink(const audio_sink&) = delete;
+  audio_sink& operator=(const audio_sink&) = delete;
+  virtual ~audio_sink();
+  /// Takes the next `count` bytes, all of them, or throws.
+  virtual void write(const void* data, std::size_t count) = 0;
+};
+
+/// Encodes blocks of samples into a file. Nothing appears under the path before `commit()`; a writer that is
+/// destroyed without it leaves the old file whole and no temporary behind.
+///
+/// The encoding and depth that were left open are decided by the first block's sample type.
+///
+/// Example:
+///   audio_writer writer("out.flac", 48000, 2, {});
+///   writer.write({samples, sample_type::float32, 2, frames, frames});
+///   writer.commit();
+class ACESTEP_COMPAT_API audio_writer {
+public:
+  /// Throws invalid_argument for settings that the format does not have, io_error when the folder cannot be used.
+  audio_writer(cstring_view path, int sample_rate, std::int64_t num_channels, const writer_options& options,
+               const call_hooks& hooks = {});
+  /// Encodes in memory and hands the bytes to `sink` at `commit()`; `options.format` must be given.
+  audio_writer(audio_sink& sink, int sample_rate, std::int64_t num_channels, const writer_options& options,
+               const call_hooks& hooks = {});
+  audio_writer(audio_writer&&) noexcept;
+  audio_writer& operator=(audio_writer&&) noexcept;
+  ~audio_writer();
+
+  /// Appends frames; every block must have the same channels and sample type.
+  void write(const sample_view& samples);
+  /// Finishes the encoding and puts the file in its place. Throws the first error of any write.
+  void commit();
+  /// Gives the encoding up, leaving nothing behind; what the destructor does.
+  void discard() noexcept;
+
+private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+/// Whether the libraries of this machine read and write a format, and which library does it.
+struct format_support {
+  audio_format format;
+  bool reads;
+  bool writes;
+  cstring_view reader;  ///< backend name, empty if it does not read
+  cstring_view writer;
+};
+
+/// Fills `table` with up to `capacity` rows and returns how many formats there are.
+ACESTEP_COMPAT_API std::size_t supported_formats(format_support* table, std::size_t capacity);
+
+}  // namespace v0
+}  // namespace acestep_compat

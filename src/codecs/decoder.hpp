@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include <acestep_compat/core/audio_info.hpp>
+#include <acestep_compat/core/audio_source.hpp>
+#include <acestep_compat/core/audio_view.hpp>
+#include <acestep_compat/core/call_hooks.hpp>
+
+namespace acestep_compat::inline v0::detail {
+
+/// One audio stream being decoded to planar float at the file's own rate and channels. Every codec implements this;
+/// channel mapping, resampling and threads are the pipeline's.
+class decoder {
+public:
+  decoder() noexcept = default;
+  decoder(const decoder&) = delete;
+  decoder& operator=(const decoder&) = delete;
+  virtual ~decoder() = default;
+
+  /// Rate, channels, format; `num_frames` is exact, or -1 when only decoding tells (then `upper_bound_frames`).
+  const audio_info& info() const noexcept { return info_; }
+
+  /// Decodes the next frames into `output` (as many channels as the file has) and returns how many: fewer than asked
+  /// for, and then 0, only at the end of what can be decoded. Damage inside sets `damage()` and is not thrown.
+  virtual std::int64_t read(audio_view output) = 0;
+
+  /// Continues at `frame` in [0, num_frames], exactly: what is read then equals, bit for bit, what sequential
+  /// reading gives. May decode and drop frames (pre-roll) for that.
+  virtual void seek(std::int64_t frame) = 0;
+
+  /// A second decoder over the same source at frame 0, so that another thread can decode another segment; null when
+  /// the codec does not make equality with sequential decoding provable.
+  virtual std::unique_ptr<decoder> fork() { return nullptr; }
+
+  /// Why the stream ended early or what was skipped ("" if nothing): one clause without the file's name.
+  virtual cstring_view damage() const noexcept { return ""; }
+
+protected:
+  audio_info info_;
+};
+
+/// Decodes `source` with the backends that claim its content, in order; the first that opens it wins, and a later one
+/// than the first is reported as a fallback. Throws decode_error listing every backend's reason.
+std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& hooks, bool with_tags);
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,22 @@
+#include <acestep_compat/core/error.hpp>
+
+#include <cerrno>
+
+#include <gtest/gtest.h>
+
+namespace ac = acestep_compat;
+
+TEST(io_error, names_the_path_and_the_reason) {
+  const ac::io_error failure(ENOENT, "missing.wav");
+  EXPECT_STREQ(failure.what(), "missing.wav: No such file or directory");
+  EXPECT_EQ(failure.code(), ENOENT);
+  EXPECT_STREQ(failure.path().c_str(), "missing.wav");
+}
+
+TEST(error, every_class_is_caught_as_the_base) {
+  EXPECT_THROW(throw ac::decode_error("x"), ac::error);
+  EXPECT_THROW(throw ac::encode_error("x"), ac::error);
+  EXPECT_THROW(throw ac::invalid_argument("x"), ac::error);
+  EXPECT_THROW(throw ac::io_error(EIO, "x"), ac::error);
+  EXPECT_THROW(throw ac::cancelled(), ac::error);
+}
