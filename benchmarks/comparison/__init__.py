@@ -1,0 +1,1 @@
+"""The parts of benchmarks/compare.py: environment, files, timing, rows, report."""
