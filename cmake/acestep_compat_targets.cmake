@@ -1,5 +1,22 @@
+# The compiler's warnings, which are errors where the build asks for it.
+function(acestep_compat_target_warnings target)
+  if(MSVC)
+    target_compile_options(${target} PRIVATE /W4)
+    if(ACESTEP_COMPAT_WARNINGS_AS_ERRORS)
+      target_compile_options(${target} PRIVATE /WX)
+    endif()
+  else()
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                             -Wnon-virtual-dtor)
+    if(ACESTEP_COMPAT_WARNINGS_AS_ERRORS)
+      target_compile_options(${target} PRIVATE -Werror)
+    endif()
+  endif()
+endfunction()
+
 # What every target of this project is compiled with.
 function(acestep_compat_target_options target)
+  acestep_compat_target_warnings(${target})
   target_compile_features(${target} PRIVATE cxx_std_20)
   set_target_properties(${target} PROPERTIES
     CXX_EXTENSIONS OFF
@@ -7,17 +24,10 @@ function(acestep_compat_target_options target)
     VISIBILITY_INLINES_HIDDEN ON
     POSITION_INDEPENDENT_CODE ON)
   if(MSVC)
-    target_compile_options(${target} PRIVATE /W4 /utf-8 /permissive-)
-    if(ACESTEP_COMPAT_WARNINGS_AS_ERRORS)
-      target_compile_options(${target} PRIVATE /WX)
-    endif()
+    target_compile_options(${target} PRIVATE /utf-8 /permissive-)
   else()
-    # -ffp-contract=off: a fused multiply-add rounds once, so that results would differ between CPUs.
-    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-                                             -Wnon-virtual-dtor -ffp-contract=off)
-    if(ACESTEP_COMPAT_WARNINGS_AS_ERRORS)
-      target_compile_options(${target} PRIVATE -Werror)
-    endif()
+    # A fused multiply-add rounds once, so that results would differ between CPUs.
+    target_compile_options(${target} PRIVATE -ffp-contract=off)
   endif()
   if(ACESTEP_COMPAT_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${ACESTEP_COMPAT_SANITIZE} -fno-omit-frame-pointer

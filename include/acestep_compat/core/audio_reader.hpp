@@ -74,7 +74,8 @@ struct load_options {
   std::int64_t frame_offset = 0;  ///< source frames to skip, >= 0; at or behind the end gives [C, 0]
   std::int64_t num_frames = -1;   ///< source frames to load; -1: to the end
   resample_quality quality = resample_quality::high;
-  int num_threads = 1;  ///< >= 1; the samples do not depend on it
+  /// 0: one per CPU (the torch-facing functions take torch's own thread count). The samples do not depend on it.
+  int num_threads = 0;
 };
 
 /// A file's samples and the rate that they have.

@@ -19,10 +19,10 @@ enum class resample_quality { fast, medium, high, best };
 ACESTEP_COMPAT_API std::int64_t resampled_length(std::int64_t num_frames, int orig_rate, int new_rate);
 
 /// Converts a whole signal: output frame k lies at input time k * orig_rate / new_rate (zero phase), the input counts
-/// as silence outside its range, and the result has `resampled_length` frames. `num_threads` >= 1; the result does not
-/// depend on it. Throws invalid_argument, and cancelled when `hooks.poll` says so.
+/// as silence outside its range, and the result has `resampled_length` frames. `num_threads` 0 means one per CPU;
+/// the result does not depend on it. Throws invalid_argument, and cancelled when `hooks.poll` says so.
 ACESTEP_COMPAT_API audio_buffer resample(const_audio_view input, int orig_rate, int new_rate,
-                                         resample_quality quality = resample_quality::high, int num_threads = 1,
+                                         resample_quality quality = resample_quality::high, int num_threads = 0,
                                          const call_hooks& hooks = {});
 
 /// The same conversion block by block: the concatenated blocks equal one call of `resample`, bit for bit.

@@ -1,0 +1,7 @@
+# The libraries behind the core. Read by the build, and by the package config of a static core, whose consumers have to
+# link them as well. GLOBAL: a project that adds this one by add_subdirectory links them from its own directories.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET GLOBAL sndfile>=1.1.0)
+pkg_check_modules(SAMPLERATE REQUIRED IMPORTED_TARGET GLOBAL samplerate>=0.2)
+pkg_check_modules(MPG123 REQUIRED IMPORTED_TARGET GLOBAL libmpg123>=1.26)

@@ -1,0 +1,10 @@
+#include <acestep_compat/version.hpp>
+
+#include <gtest/gtest.h>
+
+namespace ac = acestep_compat;
+
+TEST(version, is_the_one_that_the_build_announces) {
+  EXPECT_STREQ(ac::version(), ACESTEP_COMPAT_PROJECT_VERSION);
+  EXPECT_STREQ(ACESTEP_COMPAT_VERSION, ACESTEP_COMPAT_PROJECT_VERSION);
+}
