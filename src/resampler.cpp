@@ -8,6 +8,7 @@
 
 #include "resample/rate_ratio.hpp"
 #include "resample/samplerate.hpp"
+#include "thread_count.hpp"
 
 namespace acestep_compat::inline v0 {
 
@@ -111,7 +112,7 @@ void resampler::reset() {
 
 audio_buffer resample(const_audio_view input, int orig_rate, int new_rate, resample_quality quality, int num_threads,
                       const call_hooks& hooks) {
-  if (num_threads < 1) throw invalid_argument(("num_threads must be >= 1, got " + std::to_string(num_threads)).c_str());
+  detail::thread_count(num_threads);  // checked for every ratio, though libsamplerate is stateful and takes one thread
   audio_buffer output(input.num_channels, resampled_length(input.num_frames, orig_rate, new_rate));
   if (output.num_channels() == 0 || output.num_frames() == 0) return output;
   resampler stream(orig_rate, new_rate, input.num_channels, quality);
