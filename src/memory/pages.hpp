@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+
+namespace acestep_compat::inline v0::detail {
+
+std::size_t page_size() noexcept;
+
+/// Fresh zeroed pages that count only once they are written, or null.
+void* map_pages(std::size_t bytes) noexcept;
+void unmap_pages(void* pages, std::size_t bytes) noexcept;
+
+/// A hint: page faults of 4 KiB each cost more than decoding PCM does.
+void ask_for_huge_pages(void* pages, std::size_t bytes) noexcept;
+
+/// Gives the memory behind whole pages back; they stay mapped.
+void discard_pages(void* pages, std::size_t bytes) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail
