@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include <acestep_compat/core/audio_source.hpp>
+
+namespace acestep_compat::inline v0::detail {
+
+/// What `audio_source::open_file` gives. The operating system's side is in file_source_posix.cpp and
+/// file_source_windows.cpp.
+std::unique_ptr<audio_source> open_file_source(cstring_view path);
+
+/// How much of a pipe or a device is read before it is refused: /dev/zero has no end.
+inline constexpr std::uint64_t max_stream_bytes = std::uint64_t{2} << 30;
+
+}  // namespace acestep_compat::inline v0::detail
