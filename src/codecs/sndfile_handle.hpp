@@ -1,6 +1,6 @@
 #pragma once
 
-// The only file that includes <sndfile.h>; sndfile_decoder.cpp and sndfile_encoder.cpp are its only users.
+// The only file that includes <sndfile.h>; the sndfile_*.cpp files beside it are its only users.
 
 #include <sndfile.h>
 

@@ -1,0 +1,74 @@
+#include <array>
+#include <string>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/backend.hpp"
+#include "codecs/sndfile_decoder.hpp"
+#include "detail/warnings.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+// In the order in which they are tried.
+constexpr std::array backends{
+    backend{"sndfile", sndfile_claims, open_sndfile_decoder},
+};
+
+[[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, const content& found) {
+  const std::string message = source.name().str() + ": " + reason;
+  throw decode_error(message.c_str(), found.type == content_type::foreign);
+}
+
+}  // namespace
+
+std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& hooks, bool with_tags) {
+  const content found = sniff_content(source);
+  const std::string description = found.description.str();
+  switch (found.type) {
+    case content_type::empty:
+      throw_undecodable(source, "the file is empty", found);
+    case content_type::not_audio:
+      throw_undecodable(source, "this is not audio but " + description, found);
+    case content_type::foreign:
+      throw_undecodable(source, description + " is not decoded by this library", found);
+    default:
+      break;
+  }
+
+  std::string reasons;
+  for (const backend& candidate : backends) {
+    if (!candidate.claims(found.type)) continue;
+    try {
+      auto opened = candidate.open(source, {found.type, hooks, with_tags});
+      if (opened == nullptr) continue;
+      if (!reasons.empty()) {
+        warn(hooks, warning_kind::fallback, source.name(), candidate.name,
+             "decoded with " + candidate.name.str() + " because another backend failed: " + reasons);
+      }
+      return opened;
+    } catch (const decode_error& failure) {
+      reasons += (reasons.empty() ? "" : "; ") + candidate.name.str() + ": " + failure.what();
+    }
+  }
+  if (found.type == content_type::unknown)
+    throw_undecodable(source, "not a known audio format (" + reasons + ")", found);
+  throw_undecodable(source, "cannot be decoded as " + description + " (" + reasons + ")", found);
+}
+
+cstring_view reading_backend(audio_format format) noexcept {
+  constexpr std::array types{content_type::wav,        content_type::rf64,       content_type::w64,
+                             content_type::flac,       content_type::ogg_vorbis, content_type::ogg_opus,
+                             content_type::mpeg_audio, content_type::aiff,       content_type::au,
+                             content_type::caf};
+  for (const content_type type : types) {
+    if (format_of(type) != format) continue;
+    for (const backend& candidate : backends) {
+      if (candidate.claims(type)) return candidate.name;
+    }
+  }
+  return "";
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,127 @@
+#include "codecs/sndfile_decoder.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/sndfile_handle.hpp"
+#include "codecs/sndfile_info.hpp"
+#include "codecs/sndfile_input.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+constexpr std::int64_t scratch_samples = 16384;  // 64 KiB: stays in the cache next to the output's block
+
+class sndfile_decoder final : public decoder {
+public:
+  sndfile_decoder(audio_source& source, bool with_tags) : source_(source), input_(source) {
+    const SF_INFO format = open();
+    info_ = sndfile_audio_info(format);
+    if (with_tags) info_.tags = sndfile_tags(file_.get());
+    exact_seek_ = sndfile_seeks_exactly(format);
+    block_frames_ = std::max<std::int64_t>(1, scratch_samples / info_.num_channels);
+  }
+
+  std::int64_t read(audio_view output) override {
+    std::int64_t done = 0;
+    while (done < output.num_frames) {
+      const std::int64_t wanted = std::min(block_frames_, output.num_frames - done);
+      const std::int64_t got = read_block(output.frames(done, wanted));
+      done += got;
+      if (got < wanted) {
+        note_damage();
+        break;
+      }
+    }
+    return done;
+  }
+
+  void seek(std::int64_t frame) override {
+    if (frame == position_) return;
+    if (exact_seek_) {
+      sf_seek(file_.get(), frame, SF_SEEK_SET);
+      input_.rethrow();
+      position_ = frame;
+      return;
+    }
+    if (frame < position_) open();
+    skip(frame - position_);
+  }
+
+  std::unique_ptr<decoder> fork() override {
+    return exact_seek_ ? std::make_unique<sndfile_decoder>(source_, false) : nullptr;
+  }
+
+  cstring_view damage() const noexcept override { return damage_; }
+
+private:
+  SF_INFO open() {
+    SF_INFO format{};
+    file_.reset();  // it refers to input_
+    file_ = input_.open(format);
+    if (file_ == nullptr) throw decode_error(sf_strerror(nullptr));
+    decode_opus_at_full_rate(file_.get(), format);
+    position_ = 0;
+    return format;
+  }
+
+  std::int64_t read_block(audio_view output) {
+    const std::int64_t channels = info_.num_channels;
+    float* interleaved = output.data;
+    if (channels > 1) {
+      scratch_.resize(static_cast<std::size_t>(block_frames_ * channels));
+      interleaved = scratch_.data();
+    }
+    const std::int64_t got = sf_readf_float(file_.get(), interleaved, output.num_frames);
+    input_.rethrow();
+    for (std::int64_t channel = 0; channels > 1 && channel < channels; ++channel) {
+      float* planar = output.channel(channel);
+      for (std::int64_t frame = 0; frame < got; ++frame) planar[frame] = interleaved[frame * channels + channel];
+    }
+    position_ += got;
+    return got;
+  }
+
+  void skip(std::int64_t count) {
+    std::vector<float> dropped(static_cast<std::size_t>(block_frames_ * info_.num_channels));
+    while (count > 0) {
+      const std::int64_t wanted = std::min(block_frames_, count);
+      const std::int64_t got = read_block({dropped.data(), info_.num_channels, wanted, block_frames_});
+      count -= got;
+      if (got < wanted) break;
+    }
+  }
+
+  void note_damage() {
+    if (sf_error(file_.get()) != SF_ERR_NO_ERROR) {
+      damage_ = sf_strerror(file_.get());
+    } else if (position_ < info_.num_frames) {
+      damage_ = "it ends after " + std::to_string(position_) + " of " + std::to_string(info_.num_frames) + " frames";
+    }
+  }
+
+  audio_source& source_;
+  sndfile_input input_;
+  sndfile_handle file_;
+  bool exact_seek_ = false;
+  std::int64_t position_ = 0;
+  std::int64_t block_frames_ = 1;
+  std::vector<float> scratch_;
+  std::string damage_;
+};
+
+}  // namespace
+
+bool sndfile_claims(content_type content) noexcept {
+  return content != content_type::empty && content != content_type::not_audio && content != content_type::foreign;
+}
+
+std::unique_ptr<decoder> open_sndfile_decoder(audio_source& source, const open_request& request) {
+  return std::make_unique<sndfile_decoder>(source, request.with_tags);
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include "codecs/backend.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+bool sndfile_claims(content_type content) noexcept;
+
+/// Every format that this machine's libsndfile knows. Throws decode_error with libsndfile's reason.
+std::unique_ptr<decoder> open_sndfile_decoder(audio_source& source, const open_request& request);
+
+}  // namespace acestep_compat::inline v0::detail
