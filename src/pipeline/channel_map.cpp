@@ -1,0 +1,32 @@
+#include "pipeline/channel_map.hpp"
+
+#include <algorithm>
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+void average(const_audio_view input, float* output) noexcept {
+  std::copy_n(input.channel(0), input.num_frames, output);
+  for (std::int64_t channel = 1; channel < input.num_channels; ++channel) {
+    const float* samples = input.channel(channel);
+    for (std::int64_t frame = 0; frame < input.num_frames; ++frame) output[frame] += samples[frame];
+  }
+  const auto count = static_cast<float>(input.num_channels);
+  for (std::int64_t frame = 0; frame < input.num_frames; ++frame) output[frame] /= count;
+}
+
+}  // namespace
+
+void map_channels(const_audio_view input, audio_view output, channel_mode mode) noexcept {
+  if (mode == channel_mode::mono && input.num_channels > 1) {
+    average(input, output.data);
+    return;
+  }
+  for (std::int64_t channel = 0; channel < output.num_channels; ++channel) {
+    const std::int64_t from = std::min(channel, input.num_channels - 1);  // stereo repeats a mono file's channel
+    std::copy_n(input.channel(from), input.num_frames, output.channel(channel));
+  }
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/audio_view.hpp>
+
+namespace acestep_compat::inline v0::detail {
+
+/// Whether `mode` leaves a file of `num_channels` channels as it is.
+constexpr bool maps_to_itself(channel_mode mode, std::int64_t num_channels) noexcept {
+  return mapped_channels(mode, num_channels) == num_channels;
+}
+
+/// Writes what `mode` makes of `input` into `output` (as many frames, mapped_channels(mode, ...) channels), which must
+/// not overlap it. The mean is summed in the order of the channels, so that it is the same on every CPU.
+void map_channels(const_audio_view input, audio_view output, channel_mode mode) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,22 @@
+#include "pipeline/damage.hpp"
+
+#include <string>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "detail/warnings.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+void report_damage(const decoder& ended, bool gave_frames, audio_source& source, const call_hooks& hooks) {
+  const std::string reason = ended.damage().str();
+  if (reason.empty()) return;
+  if (!gave_frames) {
+    const std::string message = source.name().str() + ": no sample can be decoded: " + reason;
+    throw decode_error(message.c_str());
+  }
+  warn(hooks, warning_kind::damaged, source.name(), ended.info().backend,
+       "the file is damaged, what can be decoded of it was returned: " + reason);
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <acestep_compat/core/audio_source.hpp>
+#include <acestep_compat/core/call_hooks.hpp>
+
+#include "codecs/decoder.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// To be called when a decoder has given all that it can: warns of what it met on the way. When a damaged file gave
+/// nothing at all, throws decode_error instead.
+void report_damage(const decoder& ended, bool gave_frames, audio_source& source, const call_hooks& hooks);
+
+}  // namespace acestep_compat::inline v0::detail
