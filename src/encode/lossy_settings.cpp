@@ -1,0 +1,141 @@
+#include "encode/lossy_settings.hpp"
+
+#include <acestep_compat/core/error.hpp>
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <span>
+#include <sstream>
+#include <string>
+
+namespace acestep_compat::inline v0::detail {
+namespace {
+
+[[noreturn]] void reject(const std::string& message) {
+  throw invalid_argument(message.c_str());
+}
+
+std::string text_of(double value) {
+  std::ostringstream text;
+  text << value;
+  return text.str();
+}
+
+std::string list(std::span<const int> values) {
+  std::string text;
+  for (const int value : values) text += (text.empty() ? "" : ", ") + std::to_string(value);
+  return text;
+}
+
+bool contains(std::span<const int> values, double value) {
+  return std::any_of(values.begin(), values.end(), [&](int each) { return each == value; });
+}
+
+// ISO/IEC 11172-3 (MPEG-1, 32 kHz and up), ISO/IEC 13818-3 (MPEG-2, from 16 kHz) and its MPEG-2.5 extension, Layer III.
+constexpr int mp3_sample_rates[] = {8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
+constexpr int mpeg1_bit_rates[] = {32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+constexpr int mpeg2_bit_rates[] = {8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
+constexpr int mpeg25_bit_rates[] = {8, 16, 24, 32, 40, 48, 56, 64};
+
+std::span<const int> mp3_bit_rates(int sample_rate) {
+  if (sample_rate >= 32000) return mpeg1_bit_rates;
+  if (sample_rate >= 16000) return mpeg2_bit_rates;
+  return mpeg25_bit_rates;
+}
+
+int checked_mp3_bit_rate(double kilobits, const std::string& given, int sample_rate) {
+  const auto allowed = mp3_bit_rates(sample_rate);
+  if (!contains(allowed, kilobits)) {
+    reject(given + " is not a bit rate of MP3 at " + std::to_string(sample_rate) + " Hz; allowed are " + list(allowed) +
+           " kbit/s");
+  }
+  return static_cast<int>(kilobits);
+}
+
+double checked_mp3_quality(double quality, const std::string& given) {
+  if (!(quality >= 0.0 && quality < 10.0)) {
+    reject(given + " is not a quality of variable bit rate MP3, which goes from V0 (best) to V9");
+  }
+  return quality;
+}
+
+// The nominal bit rate per channel of libvorbis's qualities 0..10 at 44.1 kHz, kbit/s (Vorbis FAQ).
+constexpr double vorbis_kilobits[] = {32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 250};
+
+double vorbis_quality_for(double kilobits) {
+  if (kilobits <= vorbis_kilobits[0]) return 0.0;
+  for (std::size_t i = 1; i < std::size(vorbis_kilobits); ++i) {
+    if (kilobits <= vorbis_kilobits[i]) {
+      const double below = vorbis_kilobits[i - 1];
+      return static_cast<double>(i - 1) + (kilobits - below) / (vorbis_kilobits[i] - below);
+    }
+  }
+  return 10.0;
+}
+
+}  // namespace
+
+int opus_sample_rate(int sample_rate) noexcept {
+  for (const int rate : {8000, 12000, 16000, 24000}) {
+    if (sample_rate <= rate) return rate;
+  }
+  return 48000;
+}
+
+void set_mp3_rate(const writer_options& options, encoding_plan& plan) {
+  if (!contains(mp3_sample_rates, plan.sample_rate)) {
+    reject("sample_rate " + std::to_string(plan.sample_rate) + " is none that MP3 has; allowed are " +
+           list(mp3_sample_rates) + " Hz");
+  }
+  if (options.compression_is == compression_kind::vbr_quality) {
+    plan.mp3_variable_quality =
+        checked_mp3_quality(options.compression, "compression V" + text_of(options.compression));
+  } else if (options.compression_is == compression_kind::level) {
+    // sox's number: the fraction is the encoder's effort, which libsndfile cannot pass on.
+    const std::string given = "compression " + text_of(options.compression);
+    const double whole = std::trunc(options.compression);
+    if (options.compression > 0.0 && whole != 0.0) {
+      plan.mp3_bit_rate = checked_mp3_bit_rate(whole, given, plan.sample_rate);
+    } else {
+      plan.mp3_variable_quality = checked_mp3_quality(-whole + 0.0, given);
+    }
+  } else if (options.bit_rate != 0) {
+    const std::string given = "bit_rate " + std::to_string(options.bit_rate);
+    plan.mp3_bit_rate = checked_mp3_bit_rate(options.bit_rate / 1000.0, given, plan.sample_rate);
+  } else {
+    plan.mp3_bit_rate = std::min(128, mp3_bit_rates(plan.sample_rate).back());
+  }
+}
+
+void set_vorbis_quality(const writer_options& options, encoding_plan& plan) {
+  if (options.compression_is != compression_kind::unset) {
+    if (!(options.compression >= -1.0 && options.compression <= 10.0)) {
+      reject("compression for Vorbis must be in [-1, 10], got " + text_of(options.compression));
+    }
+    plan.vorbis_quality = std::max(0.0, options.compression);  // libsndfile ends at quality 0
+  } else if (options.bit_rate != 0) {
+    plan.vorbis_quality = vorbis_quality_for(options.bit_rate / 1000.0 / plan.num_channels);
+  } else {
+    plan.vorbis_quality = 3.0;
+  }
+}
+
+void set_opus_bit_rate(const writer_options& options, encoding_plan& plan) {
+  if (options.compression_is != compression_kind::unset) {
+    reject("compression is not a setting of Opus; give bit_rate (6000 to 256000 bit/s per channel)");
+  }
+  if (options.bit_rate == 0) {
+    plan.opus_bit_rate_per_channel = 64000;
+    return;
+  }
+  const int lowest = 6000 * plan.num_channels;
+  const int highest = 256000 * plan.num_channels;
+  if (options.bit_rate < lowest || options.bit_rate > highest) {
+    reject("bit_rate for Opus with " + std::to_string(plan.num_channels) + " channels must be in [" +
+           std::to_string(lowest) + ", " + std::to_string(highest) + "] bit/s, got " +
+           std::to_string(options.bit_rate));
+  }
+  plan.opus_bit_rate_per_channel = options.bit_rate / plan.num_channels;
+}
+
+}  // namespace acestep_compat::inline v0::detail

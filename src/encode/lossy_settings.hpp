@@ -1,0 +1,18 @@
+#pragma once
+
+#include <acestep_compat/core/audio_writer.hpp>
+
+#include "encode/encoding_plan.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// The next higher rate that Opus has (8, 12, 16, 24, 48 kHz), or 48 kHz.
+int opus_sample_rate(int sample_rate) noexcept;
+
+/// Fill in a codec's rate or quality from `bit_rate`, `compression` or the default; `plan.sample_rate` and
+/// `plan.num_channels` are set. Throw invalid_argument.
+void set_mp3_rate(const writer_options& options, encoding_plan& plan);
+void set_vorbis_quality(const writer_options& options, encoding_plan& plan);
+void set_opus_bit_rate(const writer_options& options, encoding_plan& plan);
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace acestep_compat::inline v0::detail {
+
+/// Where an encoder puts its bytes. Encoders come back to their header when they know the length, so writes are
+/// positional.
+class byte_sink {
+public:
+  byte_sink() noexcept = default;
+  byte_sink(const byte_sink&) = delete;
+  byte_sink& operator=(const byte_sink&) = delete;
+  virtual ~byte_sink() = default;
+
+  /// Stores all `count` bytes at `offset` (at most `size()`), or throws.
+  virtual void write_at(std::uint64_t offset, const void* data, std::size_t count) = 0;
+  /// Copies up to `count` stored bytes from `offset` and returns how many: fewer only at the end.
+  virtual std::size_t read_at(std::uint64_t offset, void* destination, std::size_t count) = 0;
+  virtual std::uint64_t size() const noexcept = 0;
+};
+
+/// Keeps the bytes in memory.
+class memory_sink final : public byte_sink {
+public:
+  void write_at(std::uint64_t offset, const void* data, std::size_t count) override;
+  std::size_t read_at(std::uint64_t offset, void* destination, std::size_t count) override;
+  std::uint64_t size() const noexcept override { return bytes_.size(); }
+  const unsigned char* data() const noexcept { return bytes_.data(); }
+
+private:
+  std::vector<unsigned char> bytes_;
+};
+
+}  // namespace acestep_compat::inline v0::detail

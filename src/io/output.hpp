@@ -1,0 +1,29 @@
+#pragma once
+
+#include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/core/call_hooks.hpp>
+#include <memory>
+#include <string>
+
+#include "io/byte_sink.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// Where a finished file goes. What the encoder wrote takes its place at `commit()` and not before; without it
+/// nothing is left behind.
+class output {
+public:
+  virtual ~output() = default;
+  /// Takes the encoder's bytes.
+  virtual byte_sink& bytes() noexcept = 0;
+  /// Puts the bytes in their place. Throws io_error; the old content is whole then.
+  virtual void commit(const call_hooks& hooks) = 0;
+};
+
+/// A file at `path`, replaced in one step where that works and is no surprise (see atomic_file.cpp).
+std::unique_ptr<output> open_output(const std::string& path);
+
+/// A caller's sink, which gets the bytes from memory.
+std::unique_ptr<output> open_output(audio_sink& sink);
+
+}  // namespace acestep_compat::inline v0::detail
