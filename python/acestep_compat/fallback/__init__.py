@@ -1,0 +1,97 @@
+"""The last resort: other programs decode what the core does not (AAC, video, ...).
+
+They are asked in turn, and only for content that carries the signature of a container or codec
+which the core leaves to others; never for damaged files of the core's own formats.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import shutil
+from dataclasses import dataclass, replace
+
+from .. import _core
+from .._warnings import AudioFallbackWarning, warn
+from ..info import AudioInfo
+from .media import Decoded, Media
+
+# What other programs are asked for, by its usual file extension.
+FOREIGN_FORMATS = ("aac", "ac3", "amr", "ape", "m4a", "mka", "mkv", "mp4", "webm", "wma", "wv")
+
+# In the order of asking; each is a module of this package with decode(media) -> Decoded.
+_BACKENDS = {
+    "torchcodec": "torchcodec",
+    "PyAV": "av",
+    "ffmpeg": "",
+    "torchaudio": "torchaudio",
+    "librosa": "librosa",
+}
+
+
+@dataclass(frozen=True)
+class ForeignAudio:
+    """A foreign file, decoded: what the core reads in its place, and what it is."""
+
+    source: _core.Source
+    info: AudioInfo
+
+
+def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
+    """Decodes by the first program that can.
+
+    Args:
+        source: what the core refused.
+        error: with which words.
+
+    Raises:
+        AudioDecodeError: none could; it lists each one's reason and what to install.
+
+    Warns:
+        AudioFallbackWarning: which one could.
+    """
+    reasons = []
+    with Media(source) as media:
+        for name in _BACKENDS:
+            try:
+                decoded = _backend(name)(media)
+            except Exception as problem:  # another program's error may be anything
+                reasons.append(f"{name}: {_first_line(problem)}")
+                continue
+            warn(f"{source.name} was decoded by {name}: {error}", AudioFallbackWarning)
+            wav = _core.Source(decoded.wav)
+            info = AudioInfo(*_core.read_info(wav))
+            return ForeignAudio(
+                wav,
+                replace(
+                    info, encoding=decoded.codec, bits_per_sample=0, format="unknown", backend=name
+                ),
+            )
+    listed = "".join(f"\n  {reason}" for reason in reasons)
+    raise _core.AudioDecodeError(
+        f"{error}\nNo other program could decode it:{listed}\n"
+        "Install PyAV (pip install av), torchcodec, or the ffmpeg program."
+    ) from error
+
+
+def info_of_foreign(source: _core.Source, error: Exception) -> AudioInfo:
+    """What a foreign file holds, found by decoding it: no header of these tells an exact length."""
+    return decode_foreign(source, error).info
+
+
+def first_installed() -> str:
+    """The first program that would be asked, '' if none is installed."""
+    for name, module in _BACKENDS.items():
+        found = importlib.util.find_spec(module) if module else shutil.which("ffmpeg")
+        if found:
+            return name
+    return ""
+
+
+def _backend(name: str):  # type: ignore[no-untyped-def]
+    return importlib.import_module(f".{name.lower()}_backend", __name__).decode
+
+
+def _first_line(problem: Exception) -> str:
+    lines = str(problem).strip().splitlines() or [""]
+    return f"{type(problem).__name__}: {lines[0]}" if lines[0] else type(problem).__name__

@@ -1,0 +1,34 @@
+"""What this machine reads and writes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from . import _core
+
+
+class FormatSupport(NamedTuple):
+    """Whether a format is read and written here, and by which library ('' if by none)."""
+
+    reads: bool
+    writes: bool
+    reader: str
+    writer: str
+
+
+def supported_formats() -> dict[str, FormatSupport]:
+    """Tells what this machine reads and writes, and by which library.
+
+    Formats that the core leaves to other programs (m4a, webm, ...) are listed too, with the first
+    installed program that is asked for them.
+
+    Example:
+        >>> supported_formats()["flac"].writes
+        True
+    """
+    from .fallback import FOREIGN_FORMATS, first_installed
+
+    own = {name: FormatSupport(*support) for name, *support in _core.formats()}
+    reader = first_installed()
+    foreign = FormatSupport(bool(reader), False, reader, "")
+    return own | dict.fromkeys(FOREIGN_FORMATS, foreign)

@@ -1,0 +1,43 @@
+#include "info.hpp"
+
+#include "errors.hpp"
+#include "register.hpp"
+#include "source.hpp"
+
+namespace py = pybind11;
+
+namespace acestep_compat::python {
+
+namespace {
+
+py::tuple read_info(source& from) {
+  call_context call(from.errors());
+  try {
+    const audio_info info = call.run([&] { return read_audio_info(from.bytes()); });
+    from.leave_at_start();
+    return to_tuple(info);
+  } catch (...) {
+    from.leave_at_start();
+    throw;
+  }
+}
+
+}  // namespace
+
+py::tuple to_tuple(const audio_info& info) {
+  py::dict tags;
+  for (std::int64_t index = 0; index < info.tags.size(); ++index) {
+    tags[to_text(info.tags.key(index))] = to_text(info.tags.value(index));
+  }
+  return py::make_tuple(info.sample_rate, info.num_frames, info.num_channels, info.bits_per_sample,
+                        to_text(to_string(info.encoding)), to_text(to_string(info.format)), to_text(info.backend),
+                        std::move(tags));
+}
+
+void register_info(py::module_& module) {
+  module.def("read_info", &read_info, py::arg("source"),
+             "(sample_rate, num_frames, num_channels, bits_per_sample, encoding, format, backend, tags), without "
+             "decoding.");
+}
+
+}  // namespace acestep_compat::python

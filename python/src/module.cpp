@@ -1,0 +1,16 @@
+#include <acestep_compat/version.hpp>
+
+#include "register.hpp"
+
+namespace python = acestep_compat::python;
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The compiled part of acestep_compat: everything that touches samples. Private; use acestep_compat.";
+  module.attr("__version__") = ACESTEP_COMPAT_VERSION;
+  python::register_errors(module);
+  python::register_source(module);
+  python::register_info(module);
+  python::register_load(module);
+  python::register_reader(module);
+  python::register_resample(module);
+}

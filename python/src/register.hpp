@@ -1,0 +1,17 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+// One function per file of this folder that adds something to the module.
+namespace acestep_compat::python {
+
+void register_errors(pybind11::module_& module);
+void register_source(pybind11::module_& module);
+void register_info(pybind11::module_& module);
+void register_load(pybind11::module_& module);
+void register_reader(pybind11::module_& module);
+void register_writer(pybind11::module_& module);
+void register_resample(pybind11::module_& module);
+void register_formats(pybind11::module_& module);
+
+}  // namespace acestep_compat::python
