@@ -115,9 +115,9 @@ TEST(resample, ends_when_the_caller_asks) {
   EXPECT_THROW(ac::resample(mono(in), 44100, 48000, ac::resample_quality::high, 1, hooks), ac::cancelled);
 }
 
-TEST(resample, refuses_zero_threads) {
+TEST(resample, refuses_a_negative_number_of_threads) {
   const auto in = sine(44100, 440.0, 100);
-  EXPECT_THROW(ac::resample(mono(in), 44100, 48000, ac::resample_quality::high, 0), ac::invalid_argument);
+  EXPECT_THROW(ac::resample(mono(in), 44100, 48000, ac::resample_quality::high, -1), ac::invalid_argument);
 }
 
 TEST(resampler, blocks_of_any_size_equal_one_call) {
