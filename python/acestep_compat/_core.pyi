@@ -31,7 +31,6 @@ def load(
     resample_quality: str,
     num_threads: int,
 ) -> tuple[_Capsule, int]: ...
-
 @final
 class Reader:
     def __init__(

@@ -54,10 +54,11 @@ std::size_t adts_frame_bytes(std::string_view bytes) noexcept {
 // Layer, version and sampling frequency stay the same within a stream.
 constexpr std::uint32_t constant_bits = 0xfffe0c00U;
 
+// With `end_is_enough`, one complete frame at the end of `bytes` counts as a run.
 bool runs_on(std::string_view bytes, std::size_t position, int num_frames, bool end_is_enough) noexcept {
   const std::uint32_t first = big_endian_32(bytes.substr(position));
   for (int frame = 0; frame < num_frames; ++frame) {
-    if (position + 4 > bytes.size()) return end_is_enough;
+    if (position + 4 > bytes.size()) return end_is_enough && frame > 0 && position <= bytes.size();
     const std::uint32_t header = big_endian_32(bytes.substr(position));
     const std::size_t size = layer_frame_bytes(header);
     if (size == 0 || (header & constant_bits) != (first & constant_bits)) return false;

@@ -118,7 +118,7 @@ audio_info sndfile_audio_info(const SF_INFO& format) {
   info.bits_per_sample = coding_of(format).bits_per_sample;
   info.backend = "sndfile";
   // For MPEG audio without a Xing header the count is a guess from the bit rate of the first frames.
-  const bool counted = format.frames >= 0 && format.frames < SF_COUNT_MAX && info.format != audio_format::mp3;
+  const bool counted = format.frames >= 0 && format.frames < SF_COUNT_MAX && info.encoding != audio_encoding::mp3;
   info.num_frames = counted ? format.frames : -1;
   return info;
 }

@@ -12,7 +12,9 @@ namespace acestep_compat::inline v0::detail {
 /// file_source_windows.cpp.
 std::unique_ptr<audio_source> open_file_source(cstring_view path);
 
-/// How much of a pipe or a device is read before it is refused: /dev/zero has no end.
-inline constexpr std::uint64_t max_stream_bytes = std::uint64_t{2} << 30;
+/// How much of a pipe is read into memory before it is refused.
+inline constexpr std::uint64_t max_pipe_bytes = std::uint64_t{2} << 30;
+/// Devices such as /dev/zero have no end.
+inline constexpr std::uint64_t max_device_bytes = std::uint64_t{64} << 20;
 
 }  // namespace acestep_compat::inline v0::detail

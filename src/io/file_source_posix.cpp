@@ -59,11 +59,11 @@ private:
 };
 
 // Pipes and devices have no size and cannot be read at an offset.
-std::vector<unsigned char> read_to_end(const descriptor& file, cstring_view path) {
+std::vector<unsigned char> read_to_end(const descriptor& file, std::uint64_t max_bytes, cstring_view path) {
   constexpr std::size_t chunk = std::size_t{1} << 20;
   std::vector<unsigned char> bytes;
   for (std::size_t used = 0;;) {
-    if (used > max_stream_bytes) throw io_error(EFBIG, path);
+    if (used > max_bytes) throw io_error(EFBIG, path);
     if (bytes.size() - used < chunk) bytes.resize(std::max(used + chunk, used + used / 2));
     const ssize_t got = read(file.get(), bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) continue;
@@ -89,7 +89,10 @@ std::unique_ptr<audio_source> open_file_source(cstring_view path) {
   struct stat status {};
   if (fstat(file.get(), &status) != 0) throw io_error(errno, path);
   if (S_ISDIR(status.st_mode)) throw io_error(EISDIR, path);
-  if (!S_ISREG(status.st_mode)) return std::make_unique<memory_source>(read_to_end(file, path), path);
+  if (!S_ISREG(status.st_mode)) {
+    const std::uint64_t max_bytes = S_ISCHR(status.st_mode) ? max_device_bytes : max_pipe_bytes;
+    return std::make_unique<memory_source>(read_to_end(file, max_bytes, path), path);
+  }
   return std::make_unique<file_source>(std::move(file), static_cast<std::uint64_t>(status.st_size), path);
 }
 

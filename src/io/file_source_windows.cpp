@@ -90,7 +90,7 @@ std::vector<unsigned char> read_to_end(const file_handle& file, cstring_view pat
   constexpr std::size_t chunk = std::size_t{1} << 20;
   std::vector<unsigned char> bytes;
   for (std::size_t used = 0;;) {
-    if (used > max_stream_bytes) throw io_error(EFBIG, path);
+    if (used > max_pipe_bytes) throw io_error(EFBIG, path);
     bytes.resize(used + chunk);
     DWORD got = 0;
     if (!ReadFile(file.get(), bytes.data() + used, static_cast<DWORD>(chunk), &got, nullptr)) {

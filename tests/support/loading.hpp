@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_reader.hpp>
+
+#include "support/temporary_folder.hpp"
+
+namespace test_support {
+
+/// Collects the warnings of calls.
+struct warning_log {
+  std::vector<acestep_compat::warning_kind> kinds;
+  std::vector<std::string> messages;
+
+  acestep_compat::call_hooks hooks() {
+    acestep_compat::call_hooks result;
+    result.user = this;
+    result.warn = [](const acestep_compat::warning& what, void* user) {
+      auto& log = *static_cast<warning_log*>(user);
+      log.kinds.push_back(what.kind);
+      log.messages.push_back(what.message.str());
+    };
+    return result;
+  }
+};
+
+inline std::unique_ptr<acestep_compat::audio_source> source_of(const bytes& file) {
+  return acestep_compat::audio_source::from_memory(file.data(), file.size());
+}
+
+/// Loads from memory and fails the test on any warning.
+inline acestep_compat::audio_buffer load(const bytes& file, const acestep_compat::load_options& options = {}) {
+  warning_log log;
+  auto loaded = acestep_compat::load_audio(*source_of(file), options, log.hooks());
+  EXPECT_EQ(log.messages, std::vector<std::string>{});
+  return std::move(loaded.samples);
+}
+
+/// Bitwise: NaN equals itself, 0 and -0 differ.
+inline testing::AssertionResult same_samples(acestep_compat::const_audio_view a, acestep_compat::const_audio_view b) {
+  if (a.num_channels != b.num_channels || a.num_frames != b.num_frames) {
+    return testing::AssertionFailure() << a.num_channels << " x " << a.num_frames << " against " << b.num_channels
+                                       << " x " << b.num_frames;
+  }
+  for (std::int64_t channel = 0; channel < a.num_channels; ++channel) {
+    for (std::int64_t frame = 0; frame < a.num_frames; ++frame) {
+      const float x = a.channel(channel)[frame];
+      const float y = b.channel(channel)[frame];
+      if (std::memcmp(&x, &y, sizeof x) != 0) {
+        return testing::AssertionFailure()
+               << x << " against " << y << " at channel " << channel << ", frame " << frame << " of " << a.num_frames;
+      }
+    }
+  }
+  return testing::AssertionSuccess();
+}
+
+}  // namespace test_support
