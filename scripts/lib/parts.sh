@@ -1,0 +1,95 @@
+# The parts of scripts/test: one function test_PART each. They run in the repository's root.
+
+test_packages=(libgtest-dev libgmock-dev ffmpeg sox)
+jobs=$(nproc)
+
+# configure_and_build FOLDER CMAKE_ARGUMENT...
+configure_and_build() {
+  local folder=$1
+  shift
+  cmake -B "$folder" "$@" >/dev/null
+  cmake --build "$folder" -j "$jobs" -- --quiet
+}
+
+run_ctest() { ctest --test-dir "$1" -j "$jobs" --no-tests=error --output-on-failure "${@:2}"; }
+
+test_core() {
+  configure_and_build build/dev --preset dev
+  run_ctest build/dev
+}
+
+# The core's tests are part of this build.
+test_torch() {
+  need_venv
+  need_torch
+  configure_and_build build/torch --preset torch
+  run_ctest build/torch
+}
+
+test_python() {
+  need_python_package
+  need_extra test
+  "$python" -m pytest
+}
+
+# install_core FOLDER CMAKE_ARGUMENT...: builds the core alone and installs it to build/install/FOLDER.
+install_core() {
+  configure_and_build "build/core-$1" --preset core-only "${@:2}"
+  rm -rf "build/install/$1"
+  cmake --install "build/core-$1" --prefix "build/install/$1" >/dev/null
+}
+
+# A consumer knows where the library is installed and which Python has torch, as a user's project would.
+test_consumer() {
+  configure_and_build "build/consumer-$1" --no-warn-unused-cli -S "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    -DPython_EXECUTABLE="$python" "${@:3}"
+  run_ctest "build/consumer-$1"
+}
+
+test_consumers() {
+  local kind
+  need_venv
+  need_torch
+  install_core static -DBUILD_SHARED_LIBS=OFF
+  install_core shared -DBUILD_SHARED_LIBS=ON
+  for kind in static shared; do
+    test_consumer "find-package-$kind" tests/consumer/find_package -DCMAKE_PREFIX_PATH="$root/build/install/$kind"
+  done
+  test_consumer add-subdirectory tests/consumer/add_subdirectory \
+    -DCMAKE_PREFIX_PATH="$(folder_of_torch "$python")/torch/share/cmake"
+  test_consumer example examples/cpp -DCMAKE_PREFIX_PATH="$root/build/install/shared"
+}
+
+test_sanitizers() {
+  configure_and_build build/asan-ubsan --preset asan-ubsan
+  run_ctest build/asan-ubsan
+}
+
+test_lint() {
+  need_packages clang-format clang-tidy
+  need_python_package
+  need_extra test
+  find include src python tests benchmarks examples -name '*.?pp' -print0 | xargs -0 clang-format --dry-run -Werror
+  cmake --preset dev >/dev/null
+  find src -name '*.cpp' -print0 | xargs -0 -n 4 -P "$jobs" clang-tidy -p build/dev --quiet --warnings-as-errors='*'
+  "$python" -m ruff check
+  "$python" -m ruff format --check
+  "$python" -m mypy
+}
+
+# By hand, not in CI: a CUDA build of torch registers CUDA in a program that links it with --as-needed, and everything
+# works without a GPU. TORCH_ROOT names a CUDA build that is there already.
+test_cuda_wheel() {
+  local cuda_venv=$root/.venv-cuda-wheel folder=${TORCH_ROOT-}
+  if [[ -z $folder ]]; then
+    [[ -x $cuda_venv/bin/python ]] || python3 -m venv "$cuda_venv"
+    "$cuda_venv/bin/python" -m pip install --quiet torch==2.14.1
+    folder=$(folder_of_torch "$cuda_venv/bin/python")/torch
+  fi
+  [[ -e $folder/lib/libtorch_cuda.so ]] || fail "$folder holds no CUDA build of torch: lib/libtorch_cuda.so is missing"
+  install_core static -DBUILD_SHARED_LIBS=OFF
+  configure_and_build build/cuda-wheel --preset torch -DTORCH_ROOT="$folder"
+  run_ctest build/cuda-wheel
+  test_consumer cuda-wheel tests/consumer/find_package -DCMAKE_PREFIX_PATH="$root/build/install/static" \
+    -DTORCH_ROOT="$folder"
+}
