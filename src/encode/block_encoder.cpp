@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "encode/large_file.hpp"
+
 namespace acestep_compat::inline v0::detail {
 namespace {
 
@@ -40,7 +42,8 @@ sample_view channel_of(const sample_view& samples, std::int64_t channel) noexcep
 
 block_encoder::block_encoder(byte_sink& sink, const encoding_plan& plan, const tag_list* tags,
                              nonfinite_policy nonfinite)
-    : num_channels_(plan.num_channels),
+    : sink_(sink),
+      plan_(plan),
       // libsndfile cuts what u-law and A-law do not need off a 16-bit integer.
       bits_(is_law(plan.encoding) ? 16 : plan.bits_per_sample),
       block_frames_(std::max<std::int64_t>(block_samples / plan.num_channels, 1)),
@@ -48,7 +51,7 @@ block_encoder::block_encoder(byte_sink& sink, const encoding_plan& plan, const t
   rules_.exact = !is_lossy(plan.encoding) && !is_law(plan.encoding);
   rules_.nonfinite = nonfinite;
   rules_.store_nonfinite = plan.encoding == audio_encoding::pcm_f;
-  const auto size = static_cast<std::size_t>(block_frames_ * num_channels_);
+  const auto size = static_cast<std::size_t>(block_frames_ * plan.num_channels);
   if (plan.encoding == audio_encoding::pcm_f && plan.bits_per_sample == 64) {
     block_.emplace<std::vector<double>>(size);
   } else if (plan.encoding == audio_encoding::pcm_f || is_lossy(plan.encoding)) {
@@ -59,6 +62,7 @@ block_encoder::block_encoder(byte_sink& sink, const encoding_plan& plan, const t
 }
 
 void block_encoder::append(const sample_view& samples) {
+  require_room(plan_, rules_.first_frame + samples.num_frames);
   for (std::int64_t done = 0; done < samples.num_frames;) {
     const std::int64_t count = std::min(block_frames_ - pending_, samples.num_frames - done);
     convert(frames_of(samples, done, count));
@@ -72,7 +76,7 @@ void block_encoder::append(const sample_view& samples) {
 void block_encoder::convert(const sample_view& samples) {
   std::visit(
       [&](auto& block) {
-        auto* output = block.data() + pending_ * num_channels_;
+        auto* output = block.data() + pending_ * plan_.num_channels;
         if constexpr (std::is_same_v<decltype(output), std::int32_t*>) {
           interleave(samples, bits_, rules_, output);
         } else {
@@ -90,6 +94,10 @@ void block_encoder::flush() {
 void block_encoder::finish() {
   if (pending_ > 0) flush();
   encoder_.finish();
+  if (plan_.format == audio_format::wav && sink_.size() > largest_riff) {
+    const auto num_frames = static_cast<std::uint64_t>(rules_.first_frame);
+    upgrade_to_rf64(sink_, num_frames * bytes_per_frame(plan_), num_frames);
+  }
 }
 
 }  // namespace acestep_compat::inline v0::detail

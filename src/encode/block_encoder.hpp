@@ -28,11 +28,12 @@ private:
   void convert(const sample_view& samples);
   void flush();
 
-  int num_channels_;
+  byte_sink& sink_;
+  encoding_plan plan_;
   int bits_;
   std::int64_t block_frames_;
   std::int64_t pending_ = 0;  // frames in the block
-  conversion_rules rules_;
+  conversion_rules rules_;    // its first frame: how many came so far
   std::variant<std::vector<std::int32_t>, std::vector<float>, std::vector<double>> block_;
   sndfile_encoder encoder_;
 };

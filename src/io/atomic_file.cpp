@@ -184,18 +184,14 @@ std::unique_ptr<output> replace(const std::string& target, const std::string& la
 }  // namespace
 
 std::unique_ptr<output> open_output(const std::string& path) {
-  const std::string target = resolve_links(path);
-  const file_status old = status_of(target);
-  switch (old.type) {
-    case file_status::kind::directory:
-      throw io_error(EISDIR, path);
-    case file_status::kind::regular:
-      return replace(target, path, old);
-    case file_status::kind::other:
-      return std::make_unique<in_place_file>(target, path, false, "it is not a regular file");
-    case file_status::kind::missing:
-      break;
+  const file_status old = status_of(path);
+  if (old.type == file_status::kind::directory) throw io_error(EISDIR, path);
+  // Before links are resolved: those of /dev/stdout and /proc/self/fd lead to texts that are no paths.
+  if (old.type == file_status::kind::other) {
+    return std::make_unique<in_place_file>(path, path, false, "it is not a regular file");
   }
+  const std::string target = resolve_links(path);
+  if (old.type == file_status::kind::regular) return replace(target, path, old);
   if (target.empty() || folder_of(target) == target) throw io_error(ENOENT, path);
   return std::make_unique<atomic_file>(target, path, create_temporary(target, path, 0666));
 }
