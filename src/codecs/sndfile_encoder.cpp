@@ -237,6 +237,8 @@ void sndfile_encoder::write(const double* interleaved, std::int64_t num_frames) 
 }
 
 void sndfile_encoder::finish() {
+  // libsndfile writes the FLAC header with the first samples: without any, the file would have no byte.
+  if (state_->out.position == 0) sf_command(state_->file.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
   const int code = sf_close(state_->file.release());
   state_->out.rethrow();
   if (code != SF_ERR_NO_ERROR) throw encode_error(sf_error_number(code));
