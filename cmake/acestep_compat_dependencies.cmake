@@ -3,5 +3,5 @@
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET GLOBAL sndfile>=1.1.0)
-pkg_check_modules(SAMPLERATE REQUIRED IMPORTED_TARGET GLOBAL samplerate>=0.2)
+pkg_check_modules(HWY REQUIRED IMPORTED_TARGET GLOBAL libhwy>=1.0)
 pkg_check_modules(MPG123 REQUIRED IMPORTED_TARGET GLOBAL libmpg123>=1.26)

@@ -31,6 +31,7 @@ def load(
     resample_quality: str,
     num_threads: int,
 ) -> tuple[_Capsule, int]: ...
+
 @final
 class Reader:
     def __init__(

@@ -28,7 +28,7 @@ def supported_formats() -> dict[str, FormatSupport]:
     """
     from .fallback import FOREIGN_FORMATS, first_installed
 
-    own = {name: FormatSupport(*support) for name, *support in _core.formats()}
+    own = {row[0]: FormatSupport(*row[1:]) for row in _core.formats()}
     reader = first_installed()
     foreign = FormatSupport(bool(reader), False, reader, "")
     return own | dict.fromkeys(FOREIGN_FORMATS, foreign)

@@ -21,8 +21,8 @@ class AudioInfo(Mapping[str, Any]):
         num_frames: samples per channel, as many as loading gives.
         num_channels: as in the file.
         bits_per_sample: real depth of PCM and FLAC, 8 for mu-law and A-law, 0 for lossy files.
-        encoding: ``PCM_S``, ``PCM_U``, ``PCM_F``, ``FLAC``, ``VORBIS``, ``OPUS``, ``MP3``, ``ULAW``,
-            ``ALAW``, ``ADPCM``, ``GSM``, or what a fallback backend calls it.
+        encoding: ``PCM_S``, ``PCM_U``, ``PCM_F``, ``FLAC``, ``VORBIS``, ``OPUS``, ``MP3``,
+            ``ULAW``, ``ALAW``, ``ADPCM``, ``GSM``, or what a fallback backend calls it.
         format: of the container: ``wav``, ``rf64``, ``w64``, ``flac``, ``ogg``, ``opus``, ``mp3``,
             ``aiff``, ``au``, ``caf``.
         backend: the library that answered.

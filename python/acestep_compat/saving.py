@@ -207,7 +207,9 @@ def save_audio_safe_batch(
         [True, True]
     """
     paths, tensors = list(audio_paths), list(audio_tensors)
-    rates = list(sample_rates) if isinstance(sample_rates, Iterable) else [sample_rates] * len(paths)
+    rates = (
+        list(sample_rates) if isinstance(sample_rates, Iterable) else [sample_rates] * len(paths)
+    )
     if not len(paths) == len(tensors) == len(rates):
         raise ValueError(
             "audio_paths, audio_tensors and sample_rates must be of one length, "
@@ -244,6 +246,7 @@ def _check_file_object(target: object) -> None:
 
 
 def _extension(target: object) -> str | None:
-    """The extension of a file object's name, if that is a path."""
+    """The extension of a file object's name, if it has one that stands for a format."""
     name = getattr(target, "name", None)
-    return os.path.splitext(name)[1] or None if isinstance(name, str) else None
+    extension = os.path.splitext(name)[1] if isinstance(name, str) else ""
+    return extension if _core.format_from_extension(extension) != "unknown" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch.utils.dlpack import from_dlpack, to_dlpack
+from torch.utils.dlpack import from_dlpack
 
 from .types import Waveform
 
@@ -15,7 +15,7 @@ _SAVED_AS_THEY_ARE = (torch.float32, torch.int16, torch.int32, torch.uint8, torc
 
 
 def as_tensor(value: Waveform, name: str) -> torch.Tensor:
-    """``value`` itself if it is a tensor; an array of another library as one, sharing its memory."""
+    """``value`` itself if it is a tensor; another library's array as one, in its memory."""
     if isinstance(value, torch.Tensor):
         return value
     if hasattr(value, "__dlpack__") or hasattr(value, "__array_interface__"):
@@ -25,7 +25,7 @@ def as_tensor(value: Waveform, name: str) -> torch.Tensor:
 
 def export(tensor: torch.Tensor) -> Any:
     """A DLPack capsule of the tensor's samples on the CPU, strides and all."""
-    return to_dlpack(tensor.detach().cpu().resolve_conj().resolve_neg())
+    return tensor.detach().cpu().resolve_conj().resolve_neg().__dlpack__()
 
 
 def samples_to_save(value: Waveform, name: str) -> torch.Tensor:
@@ -45,7 +45,7 @@ def samples_to_save(value: Waveform, name: str) -> torch.Tensor:
     if tensor.dtype not in _SAVED_AS_THEY_ARE:
         if not tensor.dtype.is_floating_point:
             raise TypeError(
-                f"{name} must be of a floating-point type, uint8, int16 or int32, got {tensor.dtype}"
+                f"{name} must be floating point, uint8, int16 or int32, got {tensor.dtype}"
             )
         tensor = tensor.detach().to(torch.float32)
     channels, frames = tensor.shape

@@ -12,5 +12,7 @@ PYBIND11_MODULE(_core, module) {
   python::register_info(module);
   python::register_load(module);
   python::register_reader(module);
+  python::register_writer(module);
   python::register_resample(module);
+  python::register_formats(module);
 }

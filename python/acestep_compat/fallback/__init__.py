@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .. import _core
@@ -58,7 +59,7 @@ def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
             except Exception as problem:  # another program's error may be anything
                 reasons.append(f"{name}: {_first_line(problem)}")
                 continue
-            warn(f"{source.name} was decoded by {name}: {error}", AudioFallbackWarning)
+            warn(f"{error}; {name} decoded it", AudioFallbackWarning)
             wav = _core.Source(decoded.wav)
             info = AudioInfo(*_core.read_info(wav))
             return ForeignAudio(
@@ -88,8 +89,11 @@ def first_installed() -> str:
     return ""
 
 
-def _backend(name: str):  # type: ignore[no-untyped-def]
-    return importlib.import_module(f".{name.lower()}_backend", __name__).decode
+def _backend(name: str) -> Callable[[Media], Decoded]:
+    decode: Callable[[Media], Decoded] = importlib.import_module(
+        f".{name.lower()}_backend", __name__
+    ).decode
+    return decode
 
 
 def _first_line(problem: Exception) -> str:

@@ -19,8 +19,8 @@ def decode(media: Media) -> Decoded:
     # A file: path cannot be taken for an option or a URL, and the whitelist keeps what the file
     # refers to from opening anything but files.
     command = [program, "-nostdin", "-hide_banner", "-protocol_whitelist", "file,pipe"]
-    command += ["-i", b"file:" + os.fsencode(media.path), "-vn", "-map", "0:a:0"]
-    command += ["-c:a", "pcm_f32le", "-f", "wav", "pipe:1"]
+    command += ["-i", "file:" + os.fsdecode(media.path), "-vn", "-map", "0:a:0"]
+    command += ["-c:a", "pcm_f32le", "-bitexact", "-f", "wav", "pipe:1"]
     done = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIME_LIMIT, check=False
     )

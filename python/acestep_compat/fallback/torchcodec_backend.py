@@ -10,4 +10,6 @@ def decode(media: Media) -> Decoded:
 
     decoder = AudioDecoder(media.path_or_file)
     samples = decoder.get_all_samples()
-    return Decoded(to_wav(samples.data, samples.sample_rate), (decoder.metadata.codec or "").upper())
+    return Decoded(
+        to_wav(samples.data, samples.sample_rate), (decoder.metadata.codec or "").upper()
+    )

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "resample/conversion.hpp"
+#include "resample/rate_ratio.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// Designs the filters of a conversion.
+conversion make_conversion(rate_ratio ratio, resample_quality quality);
+
+}  // namespace acestep_compat::inline v0::detail

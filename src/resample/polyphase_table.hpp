@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "resample/aligned_array.hpp"
+#include "resample/low_pass.hpp"
+#include "resample/rate_ratio.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// Neighbouring output frames that one run of the kernel computes together, since they read almost the same input:
+/// row k of the tile is the input frame `first_row + k` and has one weight for each of its phases.
+struct polyphase_tile {
+  std::int32_t first_phase;
+  std::int32_t num_phases;
+  std::int32_t first_row;
+  std::int32_t num_rows;
+  std::size_t weights;  ///< where its num_rows x num_phases weights begin
+};
+
+/// The filter of a rational conversion, cut into tiles. It repeats every period: `period_out` output frames for
+/// `period_in` input frames. Rows count from the period's input frame minus `lead`.
+struct polyphase_table {
+  std::int64_t period_out = 0;
+  std::int64_t period_in = 0;
+  std::int64_t lead = 0;
+  std::int64_t num_rows = 0;  ///< that one period reads
+  std::vector<polyphase_tile> tiles;
+  aligned_array weights;
+};
+
+/// At most this many phases fit the kernels' registers.
+inline constexpr int max_tile_phases = 12;
+
+/// `taps` (even) input frames make each output frame. `tile_phases` is how many phases a tile should have: what the
+/// kernel likes best. `filter` is in input samples. Each phase is scaled to a sum of 1.
+polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const low_pass& filter, int tile_phases);
+
+}  // namespace acestep_compat::inline v0::detail
