@@ -4,6 +4,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/backend.hpp"
+#include "codecs/flac/flac_backend.hpp"
 #include "codecs/mpg123_decoder.hpp"
 #include "codecs/sndfile_decoder.hpp"
 #include "detail/warnings.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 // In the order in which they are tried.
 constexpr std::array backends{
+    backend{"flac", flac_claims, open_flac_decoder},
     backend{"mpg123", mpg123_claims, open_mpg123_decoder},
     backend{"sndfile", sndfile_claims, open_sndfile_decoder},
 };

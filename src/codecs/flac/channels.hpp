@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "codecs/flac/frame_header.hpp"
+
+namespace acestep_compat::inline v0::detail::flac {
+
+/// `count` samples of `bits` bits as floats in [-1, 1].
+void convert(const std::int32_t* samples, int count, int bits, float* output) noexcept;
+
+/// Undoes stereo coding (`mode` is not independent) and converts, in one pass over `count` frames. `Side` is the type
+/// of the difference channel: std::int64_t when it has 33 bits.
+template <typename Side>
+void convert_stereo(stereo_mode mode, const std::int32_t* channel, const Side* side, int count, int bits, float* left,
+                    float* right) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail::flac

@@ -1,0 +1,13 @@
+#include "codecs/flac/flac_backend.hpp"
+
+#include "codecs/flac/flac_decoder.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+bool flac_claims(content_type content) noexcept { return content == content_type::flac; }
+
+std::unique_ptr<decoder> open_flac_decoder(audio_source& source, const open_request& request) {
+  return std::make_unique<flac::flac_decoder>(source, request.with_tags);
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <memory>
+
+#include "codecs/backend.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// Native FLAC streams; FLAC in Ogg is libsndfile's.
+bool flac_claims(content_type content) noexcept;
+
+/// Throws decode_error when the metadata is not that of a FLAC stream.
+std::unique_ptr<decoder> open_flac_decoder(audio_source& source, const open_request& request);
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,169 @@
+#include "codecs/flac/flac_decoder.hpp"
+
+#include <algorithm>
+
+namespace acestep_compat::inline v0::detail::flac {
+
+namespace {
+
+/// The shortest frame: a header of 6 bytes, a constant subframe of 2, the CRC of 2.
+constexpr std::uint64_t min_frame_bytes = 10;
+constexpr std::int64_t max_block_size = 65535;
+
+}  // namespace
+
+flac_decoder::flac_decoder(audio_source& source, bool with_tags)
+    : source_(&source),
+      window_(source),
+      stream_(read_metadata(window_, with_tags ? &info_.tags : nullptr)),
+      finder_(window_, stream_) {
+  if (const auto first = read_frame_header(window_.at(stream_.first_frame, max_frame_header_bytes), stream_)) {
+    clock_ = frame_clock(stream_, *first);
+  }
+  info_.sample_rate = stream_.sample_rate;
+  info_.num_channels = stream_.num_channels;
+  info_.bits_per_sample = stream_.bits_per_sample;
+  info_.format = audio_format::flac;
+  info_.encoding = audio_encoding::flac;
+  info_.backend = "flac";
+  info_.num_frames = stream_.num_frames > 0 ? stream_.num_frames : find_num_frames();
+  offset_ = stream_.first_frame;
+}
+
+flac_decoder::flac_decoder(const flac_decoder& other)
+    : source_(other.source_),
+      window_(*other.source_),
+      stream_(other.stream_),
+      finder_(window_, stream_),
+      clock_(other.clock_),
+      offset_(other.stream_.first_frame) {
+  info_ = other.info_;
+}
+
+std::unique_ptr<decoder> flac_decoder::fork() {
+  return std::unique_ptr<decoder>(new flac_decoder(*this));
+}
+
+std::int64_t flac_decoder::read(audio_view output) {
+  std::int64_t done = 0;
+  while (done < output.num_frames) {
+    if (position_ == block_end_ && !next_block()) break;
+    const std::int64_t count = std::min(output.num_frames - done, block_end_ - position_);
+    const audio_view part = output.frames(done, count);
+    if (is_silence_) {
+      for (std::int64_t c = 0; c < part.num_channels; ++c) std::fill_n(part.channel(c), count, 0.0F);
+    } else {
+      samples_.write(static_cast<int>(position_ - block_begin_), part);
+    }
+    position_ += count;
+    done += count;
+  }
+  return done;
+}
+
+void flac_decoder::seek(std::int64_t frame) {
+  frame = std::min(frame, info_.num_frames);
+  if (frame < block_begin_ || frame >= block_end_) {
+    const mark place = find_mark(frame);
+    offset_ = place.offset;
+    is_frame_ready_ = false;
+    numbering_gap_ = 0;
+    block_begin_ = block_end_ = place.sample;
+    while (block_end_ <= frame && next_block()) {
+    }
+  }
+  position_ = std::min(frame, block_end_);
+}
+
+/// The nearest frame before `target` that was found without reading everything in between. The positions of frames
+/// are guessed by interpolation; every second guess halves the range, which bounds their number.
+flac_decoder::mark flac_decoder::find_mark(std::int64_t target) {
+  constexpr std::uint64_t close_enough = 32 * 1024;
+  mark low{stream_.first_frame, 0};
+  mark high{window_.source_size(), info_.num_frames};
+  for (bool halve = false; low.sample < target && high.offset > low.offset + close_enough; halve = !halve) {
+    const std::uint64_t range = high.offset - low.offset;
+    const double share = halve ? 0.5
+                               : static_cast<double>(target - low.sample) /
+                                     static_cast<double>(std::max<std::int64_t>(high.sample - low.sample, 1));
+    const auto ahead = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(range));
+    const std::uint64_t guess = low.offset + 1 + (ahead > close_enough / 2 ? ahead - close_enough / 2 : 0);
+    const auto found = finder_.find(guess, high.offset, samples_);
+    const std::int64_t sample = found ? clock_.first_sample(samples_.header()) : -1;
+    if (found && sample >= low.sample && sample <= target) {
+      low = {found->offset, sample};
+      if (target - sample < samples_.header().block_size) break;
+    } else {
+      high = {guess, found && sample > target ? std::min(sample, high.sample) : high.sample};
+    }
+  }
+  return low;
+}
+
+/// For streams whose STREAMINFO does not tell: the end of the last frame, looked for from the end of the file.
+std::int64_t flac_decoder::find_num_frames() {
+  const std::uint64_t size = window_.source_size();
+  for (std::uint64_t tail = 64 * 1024;; tail *= 8) {
+    const bool is_all = size - stream_.first_frame <= tail;
+    std::uint64_t offset = is_all ? stream_.first_frame : size - tail;
+    std::int64_t end = 0;
+    while (const auto found = finder_.find(offset, size, samples_)) {
+      end = clock_.first_sample(samples_.header()) + samples_.header().block_size;
+      offset = found->offset + found->num_bytes;
+    }
+    if (end > 0 || is_all) return std::max<std::int64_t>(end, 0);
+  }
+}
+
+bool flac_decoder::next_block() {
+  if (is_frame_ready_) {
+    is_frame_ready_ = false;
+    begin_block(samples_.header().block_size, false);
+    return true;
+  }
+  if (block_end_ >= info_.num_frames) return false;
+  const frame_result result = finder_.decode_at(offset_, samples_);
+  if (result.status != frame_status::whole) return skip_damage();
+  offset_ += result.num_bytes;
+  const std::int64_t jump = clock_.first_sample(samples_.header()) - numbering_gap_ - block_end_;
+  if (jump != 0) {
+    // The frames themselves are whole and follow each other, as in a recording that lost some.
+    report("its frame numbers are not consecutive");
+    numbering_gap_ += jump;
+  }
+  begin_block(samples_.header().block_size, false);
+  return true;
+}
+
+bool flac_decoder::skip_damage() {
+  const auto found = finder_.find(offset_ + 1, window_.source_size(), samples_);
+  if (!found) {
+    report("it is cut short or damaged at its end");
+    offset_ = window_.source_size();
+    return false;
+  }
+  report("it is damaged inside");
+  const auto most = static_cast<std::int64_t>((found->offset - offset_) / min_frame_bytes + 1) * max_block_size;
+  offset_ = found->offset + found->num_bytes;
+  std::int64_t lost = clock_.first_sample(samples_.header()) - numbering_gap_ - block_end_;
+  if (lost < 0 || lost > most) {
+    // More than the skipped bytes can have held: the numbers are not to be trusted.
+    numbering_gap_ += lost;
+    lost = 0;
+  }
+  is_frame_ready_ = lost > 0;
+  begin_block(lost > 0 ? lost : samples_.header().block_size, lost > 0);
+  return true;
+}
+
+void flac_decoder::begin_block(std::int64_t num_frames, bool is_silence) noexcept {
+  block_begin_ = position_ = block_end_;
+  block_end_ = std::min(block_begin_ + num_frames, info_.num_frames);
+  is_silence_ = is_silence;
+}
+
+void flac_decoder::report(const char* what) {
+  if (damage_.empty()) damage_ = what;
+}
+
+}  // namespace acestep_compat::inline v0::detail::flac

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "codecs/decoder.hpp"
+#include "codecs/flac/byte_window.hpp"
+#include "codecs/flac/frame.hpp"
+#include "codecs/flac/frame_finder.hpp"
+#include "codecs/flac/metadata.hpp"
+
+namespace acestep_compat::inline v0::detail::flac {
+
+/// Decodes FLAC (RFC 9639). Samples lie where the frame numbers put them: what damage destroyed becomes silence, so
+/// that what follows keeps its place.
+class flac_decoder final : public decoder {
+public:
+  /// `source` must outlive the decoder. Reads the metadata; throws decode_error if it is not that of a FLAC stream.
+  flac_decoder(audio_source& source, bool with_tags);
+
+  std::int64_t read(audio_view output) override;
+  void seek(std::int64_t frame) override;
+  std::unique_ptr<decoder> fork() override;
+  cstring_view damage() const noexcept override { return damage_; }
+
+private:
+  explicit flac_decoder(const flac_decoder& other);
+
+  /// A place where a frame begins.
+  struct mark {
+    std::uint64_t offset;  ///< in bytes
+    std::int64_t sample;
+  };
+
+  std::int64_t find_num_frames();
+  mark find_mark(std::int64_t target);
+  bool next_block();
+  bool skip_damage();
+  void begin_block(std::int64_t num_frames, bool is_silence) noexcept;
+  void report(const char* what);
+
+  audio_source* source_;
+  byte_window window_;
+  stream_info stream_;
+  frame_finder finder_;
+  frame_clock clock_;
+  frame_samples samples_;
+  std::string damage_;
+
+  std::uint64_t offset_ = 0;  // of the next frame, in bytes
+  // The decoded frame (or silence) that read() takes from: samples [block_begin_, block_end_), up to position_ taken.
+  std::int64_t block_begin_ = 0;
+  std::int64_t block_end_ = 0;
+  std::int64_t position_ = 0;
+  bool is_silence_ = false;
+  bool is_frame_ready_ = false;     // samples_ holds the frame behind the silence
+  std::int64_t numbering_gap_ = 0;  // how far the frame numbers are ahead of the samples that came
+};
+
+}  // namespace acestep_compat::inline v0::detail::flac

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <acestep_compat/core/audio_view.hpp>
+
+#include "codecs/flac/frame_header.hpp"
+#include "codecs/flac/subframe.hpp"
+
+namespace acestep_compat::inline v0::detail::flac {
+
+/// A frame's samples as integers, before the channels of a stereo mode are told apart. Reused from frame to frame.
+class frame_samples {
+public:
+  /// Makes room for a frame with this header.
+  void prepare(const frame_header& header);
+
+  const frame_header& header() const noexcept { return header_; }
+  std::int32_t* channel(int index) noexcept { return samples_.data() + index * stride_; }
+  /// The channel that is a difference of 32-bit channels and so has 33 bits, or -1.
+  int wide_channel() const noexcept;
+  std::int64_t* wide() noexcept { return wide_.data(); }
+
+  /// Writes the frames [first, first + output.num_frames) as floats.
+  void write(int first, audio_view output) const noexcept;
+
+private:
+  const std::int32_t* channel(int index) const noexcept { return samples_.data() + index * stride_; }
+
+  frame_header header_;
+  std::ptrdiff_t stride_ = 0;
+  std::vector<std::int32_t> samples_;
+  std::vector<std::int64_t> wide_;
+};
+
+enum class frame_status {
+  whole,      ///< decoded, with a right CRC-16
+  cut_short,  ///< the bytes end before the frame does
+  damaged,
+};
+
+struct frame_result {
+  frame_status status;
+  std::size_t num_bytes;  ///< how many bytes the frame takes; if it is not whole, how many were looked at
+};
+
+/// Decodes the frame with `header` that `bytes` begin with.
+frame_result decode_frame(std::span<const unsigned char> bytes, const frame_header& header, frame_samples& samples);
+
+}  // namespace acestep_compat::inline v0::detail::flac

@@ -1,0 +1,89 @@
+#include "codecs/flac/frame_finder.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace acestep_compat::inline v0::detail::flac {
+
+namespace {
+
+/// A frame of 65535 samples, 8 channels and 32 bits that is not compressed takes 2 MiB. An encoder could spend any
+/// number of bytes on absurd Rice codes; a decoder must not hold them all.
+constexpr std::size_t max_frame_bytes = std::size_t{8} << 20;
+
+/// What a frame takes at most if it is not larger than uncompressed samples.
+std::size_t expected_bytes(const frame_header& header) noexcept {
+  const auto bits = static_cast<std::size_t>(header.block_size) * static_cast<std::size_t>(header.num_channels) *
+                    static_cast<std::size_t>(header.bits_per_sample);
+  return bits / 8 + 64;
+}
+
+/// The next place where a frame may begin, or the end.
+const unsigned char* find_sync_code(const unsigned char* next, const unsigned char* end) noexcept {
+  while (end - next >= 2) {
+    next = static_cast<const unsigned char*>(std::memchr(next, 0xFF, static_cast<std::size_t>(end - next - 1)));
+    if (next == nullptr) break;
+    if ((next[1] & 0xFEU) == 0xF8U) return next;
+    ++next;
+  }
+  return end;
+}
+
+}  // namespace
+
+frame_result frame_finder::decode_at(std::uint64_t offset, frame_samples& samples) {
+  auto bytes = window_->at(offset, max_frame_header_bytes);
+  const auto header = read_frame_header(bytes, *stream_);
+  if (!header) return {bytes.size() < max_frame_header_bytes ? frame_status::cut_short : frame_status::damaged, 1};
+  for (std::size_t wanted = expected_bytes(*header);; wanted = bytes.size() * 2) {
+    bytes = window_->at(offset, wanted);
+    const bool is_all = bytes.size() >= window_->source_size() - offset && bytes.size() <= max_frame_bytes;
+    if (bytes.size() > max_frame_bytes) bytes = bytes.first(max_frame_bytes);
+    const frame_result result = decode_frame(bytes, *header, samples);
+    if (result.status != frame_status::cut_short || is_all) return result;
+    if (bytes.size() >= max_frame_bytes) return {frame_status::damaged, bytes.size()};
+  }
+}
+
+std::optional<frame_finder::found_frame> frame_finder::find(std::uint64_t offset, std::uint64_t limit,
+                                                            frame_samples& samples) {
+  constexpr std::size_t step = 16 * 1024;
+  // Every failed attempt costs time. A file made of nothing but frame headers must not take quadratic time, so that
+  // attempts which cost too much altogether are not repeated from their next byte on but from where they ended.
+  std::uint64_t allowance = std::uint64_t{1} << 20;
+  while (offset < limit) {
+    auto bytes = window_->at(offset, step);
+    if (bytes.size() > limit - offset) bytes = bytes.first(static_cast<std::size_t>(limit - offset + 1));
+    if (bytes.size() < 2) break;
+    const unsigned char* candidate = find_sync_code(bytes.data(), bytes.data() + bytes.size());
+    const auto skipped = static_cast<std::uint64_t>(candidate - bytes.data());
+    if (candidate == bytes.data() + bytes.size()) {
+      offset += skipped - 1;
+      allowance += 16 * skipped;
+      if (bytes.size() < step) break;
+      continue;
+    }
+    offset += skipped;
+    if (offset >= limit) break;
+    const frame_result result = decode_at(offset, samples);
+    if (result.status == frame_status::whole) return found_frame{offset, result.num_bytes};
+    const std::uint64_t cost = result.num_bytes == 1 ? 1 : result.num_bytes + expected_bytes(samples.header()) / 16;
+    allowance += 16 * (skipped + 1);
+    const bool is_affordable = cost <= allowance;
+    allowance -= std::min(cost, allowance);
+    offset += is_affordable ? 1 : std::max<std::uint64_t>(result.num_bytes, 1);
+  }
+  return std::nullopt;
+}
+
+frame_clock::frame_clock(const stream_info& stream, const frame_header& first) noexcept
+    : block_size_(stream.min_block_size == stream.max_block_size && stream.min_block_size > 0 ? stream.min_block_size
+                                                                                              : first.block_size) {
+  origin_ = number_of(first);
+}
+
+std::int64_t frame_clock::number_of(const frame_header& header) const noexcept {
+  return static_cast<std::int64_t>(header.number) * (header.variable_block_size ? 1 : block_size_);
+}
+
+}  // namespace acestep_compat::inline v0::detail::flac

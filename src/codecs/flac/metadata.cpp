@@ -1,0 +1,88 @@
+#include "codecs/flac/metadata.hpp"
+
+#include <cstddef>
+#include <cstring>
+#include <span>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/flac/bit_reader.hpp"
+#include "codecs/flac/vorbis_comment.hpp"
+
+namespace acestep_compat::inline v0::detail::flac {
+
+namespace {
+
+enum block_type { streaminfo = 0, vorbis_comment = 4, forbidden = 127 };
+constexpr std::size_t streaminfo_bytes = 34;
+/// Enough for what most files have in front of their first frame, in one read.
+constexpr std::size_t header_bytes = 8192;
+
+/// Where "fLaC" must be: behind any ID3v2 tags, which players put there although FLAC has tags of its own.
+std::uint64_t skip_id3(byte_window& window) {
+  std::uint64_t offset = 0;
+  for (;;) {
+    const auto bytes = window.at(offset, header_bytes);
+    if (bytes.size() < 10 || std::memcmp(bytes.data(), "ID3", 3) != 0) return offset;
+    std::uint64_t size = 0;
+    for (std::size_t i = 6; i < 10; ++i) size = size << 7 | (bytes[i] & 0x7FU);
+    const bool has_footer = (bytes[5] & 0x10U) != 0;
+    offset += 10 + size + (has_footer ? 10 : 0);
+  }
+}
+
+stream_info read_streaminfo(std::span<const unsigned char> block) {
+  bit_reader bits(block);
+  stream_info info;
+  info.min_block_size = static_cast<int>(bits.read(16));
+  info.max_block_size = static_cast<int>(bits.read(16));
+  bits.read(24);  // the smallest frame's bytes
+  info.max_frame_bytes = static_cast<std::uint32_t>(bits.read(24));
+  info.sample_rate = static_cast<int>(bits.read(20));
+  info.num_channels = static_cast<int>(bits.read(3)) + 1;
+  info.bits_per_sample = static_cast<int>(bits.read(5)) + 1;
+  info.num_frames = static_cast<std::int64_t>(bits.read(36));
+  if (info.sample_rate == 0) throw decode_error("its STREAMINFO has a sample rate of 0");
+  if (info.bits_per_sample < 4) throw decode_error("its STREAMINFO has fewer than 4 bits per sample");
+  return info;
+}
+
+}  // namespace
+
+stream_info read_metadata(byte_window& window, tag_list* tags) {
+  std::uint64_t offset = skip_id3(window);
+  const auto marker = window.at(offset, header_bytes);
+  if (marker.size() < 4 || std::memcmp(marker.data(), "fLaC", 4) != 0) throw decode_error("it is not a FLAC stream");
+  offset += 4;
+
+  stream_info info;
+  bool is_first = true;
+  bool has_tags = false;
+  for (bool is_last = false; !is_last; is_first = false) {
+    const auto header = window.at(offset, 4);
+    if (header.size() < 4) throw decode_error("it ends inside its metadata");
+    is_last = (header[0] & 0x80U) != 0;
+    const int type = header[0] & 0x7F;
+    const auto size = static_cast<std::size_t>(header[1] << 16 | header[2] << 8 | header[3]);
+    offset += 4;
+    if (type == forbidden || is_first != (type == streaminfo) || (is_first && size < streaminfo_bytes)) {
+      throw decode_error("its metadata blocks are not FLAC's");
+    }
+    if (size > window.source_size() - offset) throw decode_error("it ends inside its metadata");
+    if (is_first) {
+      const auto block = window.at(offset, streaminfo_bytes);
+      if (block.size() < streaminfo_bytes) throw decode_error("it ends inside its metadata");
+      info = read_streaminfo(block);
+    } else if (type == vorbis_comment && tags != nullptr && !has_tags) {
+      has_tags = true;
+      const auto block = window.at(offset, size);
+      if (block.size() < size) throw decode_error("it ends inside its metadata");
+      read_vorbis_comment(block.first(size), *tags);
+    }
+    offset += size;
+  }
+  info.first_frame = offset;
+  return info;
+}
+
+}  // namespace acestep_compat::inline v0::detail::flac
