@@ -1,16 +1,16 @@
-// The only file that includes <mpg123.h>.
 #include "codecs/mpg123_decoder.hpp"
-
-#include <mpg123.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/mp3_frame_scan.hpp"
 #include "codecs/mp3_preroll.hpp"
+#include "codecs/mpg123_handle.hpp"
+#include "codecs/mpg123_tags.hpp"
 
 namespace acestep_compat::inline v0::detail {
 
@@ -19,22 +19,13 @@ namespace {
 // A Layer III decoder puts its output 528 + 1 samples behind the encoder's input; LAME's delay does not count them.
 constexpr std::int64_t decoder_delay = 529;
 
-struct mpg123_deleter {
-  void operator()(mpg123_handle* handle) const noexcept { mpg123_delete(handle); }
-};
-using mpg123_pointer = std::unique_ptr<mpg123_handle, mpg123_deleter>;
-
-// A decoder for whole frames of one stream, without libmpg123's own search for frames, gapless cut or messages.
+// A decoder for whole frames of one stream, without libmpg123's own search for frames and gapless cut.
 mpg123_pointer open_frame_decoder(const mp3_frame_scan& scan) {
-  int code = MPG123_OK;
-  mpg123_pointer handle(mpg123_new(nullptr, &code));
+  mpg123_pointer handle =
+      make_mpg123_handle(MPG123_FORCE_FLOAT | MPG123_SKIP_ID3V2 | MPG123_IGNORE_INFOFRAME | MPG123_NO_READAHEAD);
   const auto require = [&](int result) {
-    if (result != MPG123_OK) throw decode_error(mpg123_plain_strerror(handle ? mpg123_errcode(handle.get()) : code));
+    if (result != MPG123_OK) throw decode_error(mpg123_strerror(handle.get()));
   };
-  require(handle ? MPG123_OK : MPG123_ERR);
-  require(mpg123_param(
-      handle.get(), MPG123_FLAGS,
-      MPG123_QUIET | MPG123_FORCE_FLOAT | MPG123_SKIP_ID3V2 | MPG123_IGNORE_INFOFRAME | MPG123_NO_READAHEAD, 0.0));
   if (scan.free_format_size() > 0) {
     require(mpg123_param(handle.get(), MPG123_FREEFORMAT_SIZE, scan.free_format_size() - 4, 0.0));
   }
@@ -108,6 +99,8 @@ public:
   std::unique_ptr<decoder> fork() override { return std::make_unique<mpg123_decoder>(scan_); }
 
   cstring_view damage() const noexcept override { return damage_; }
+
+  void set_tags(tag_list tags) noexcept { info_.tags = std::move(tags); }
 
 private:
   bool decode_frame();
@@ -220,8 +213,10 @@ bool mpg123_claims(content_type content) noexcept {
   return content == content_type::mpeg_audio;
 }
 
-std::unique_ptr<decoder> open_mpg123_decoder(audio_source& source, const open_request&) {
-  return std::make_unique<mpg123_decoder>(mp3_frame_scan(source));
+std::unique_ptr<decoder> open_mpg123_decoder(audio_source& source, const open_request& request) {
+  auto opened = std::make_unique<mpg123_decoder>(mp3_frame_scan(source));
+  if (request.with_tags) opened->set_tags(read_id3_tags(source));
+  return opened;
 }
 
 }  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,138 @@
+#include "codecs/mpg123_tags.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include "codecs/id3_genre.hpp"
+#include "codecs/mpg123_handle.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+// The source as libmpg123's callbacks see it; an exception must not pass through C.
+struct source_reader {
+  audio_source& source;
+  std::uint64_t position = 0;
+  std::exception_ptr failure;
+
+  static mpg123_ssize_t read(void* self, void* destination, std::size_t count) noexcept {
+    auto& reader = *static_cast<source_reader*>(self);
+    try {
+      const std::size_t got = reader.source.read_at(reader.position, destination, count);
+      reader.position += got;
+      return static_cast<mpg123_ssize_t>(got);
+    } catch (...) {
+      reader.failure = std::current_exception();
+      return -1;
+    }
+  }
+
+  static off_t seek(void* self, off_t offset, int whence) noexcept {
+    auto& reader = *static_cast<source_reader*>(self);
+    try {
+      const auto base = static_cast<off_t>(whence == SEEK_SET   ? 0
+                                           : whence == SEEK_CUR ? reader.position
+                                                                : reader.source.size());
+      if (base + offset < 0) return -1;
+      reader.position = static_cast<std::uint64_t>(base + offset);
+      return base + offset;
+    } catch (...) {
+      reader.failure = std::current_exception();
+      return -1;
+    }
+  }
+};
+
+struct key_of_frame {
+  const char* frame;  // ID3v2.3 and 2.4; libmpg123 translates the names of 2.2
+  const char* key;
+};
+constexpr std::array keys{
+    key_of_frame{"TIT2", "title"},    key_of_frame{"TPE1", "artist"},      key_of_frame{"TALB", "album"},
+    key_of_frame{"TDRC", "date"},     key_of_frame{"TYER", "date"},        key_of_frame{"COMM", "comment"},
+    key_of_frame{"TCON", "genre"},    key_of_frame{"TRCK", "tracknumber"}, key_of_frame{"TCOP", "copyright"},
+    key_of_frame{"TSSE", "software"},
+};
+
+// Of several values the first; none when it is empty.
+void add(tag_list& tags, const char* frame, const mpg123_string& text) {
+  if (text.p == nullptr || text.fill == 0 || *text.p == '\0') return;
+  const std::string value(text.p, strnlen(text.p, text.fill));
+  for (const auto& [name, key] : keys) {
+    if (std::strncmp(name, frame, 4) != 0) continue;
+    tags.add(key, std::strcmp(key, "genre") == 0 ? genre_text(value) : value);
+  }
+}
+
+tag_list texts_of(const mpg123_id3v2& tag) {
+  tag_list tags;
+  for (std::size_t i = 0; i < tag.texts; ++i) add(tags, tag.text[i].id, tag.text[i].text);
+  if (tag.comment != nullptr) add(tags, "COMM", *tag.comment);
+  return tags;
+}
+
+// A field of ID3v1: Latin-1, filled up with zeros or spaces.
+template <std::size_t Size>
+void add(tag_list& tags, cstring_view key, const char (&field)[Size]) {
+  std::string_view text(field, strnlen(field, Size));
+  text = text.substr(0, text.find_last_not_of(' ') + 1);
+  std::string value;
+  for (const char letter : text) {
+    const auto code = static_cast<unsigned char>(letter);
+    if (code < 0x80) {
+      value += letter;
+    } else {
+      value += static_cast<char>(0xC0 | code >> 6);
+      value += static_cast<char>(0x80 | (code & 0x3F));
+    }
+  }
+  if (!value.empty()) tags.add(key, value);
+}
+
+tag_list texts_of(const mpg123_id3v1& tag) {
+  tag_list tags;
+  add(tags, "title", tag.title);
+  add(tags, "artist", tag.artist);
+  add(tags, "album", tag.album);
+  add(tags, "date", tag.year);
+  add(tags, "comment", tag.comment);
+  // ID3v1.1: a zero and then the track number at the end of the comment.
+  if (tag.comment[28] == 0 && tag.comment[29] != 0) {
+    tags.add("tracknumber", std::to_string(static_cast<unsigned char>(tag.comment[29])));
+  }
+  const std::string genre = genre_text(std::to_string(tag.genre));
+  if (!genre.empty() && genre.front() > '9') tags.add("genre", genre);
+  return tags;
+}
+
+}  // namespace
+
+tag_list read_id3_tags(audio_source& source) {
+  source_reader reader{source, 0, nullptr};
+  const mpg123_pointer handle = make_mpg123_handle(0);
+  mpg123_id3v1* version1 = nullptr;
+  mpg123_id3v2* version2 = nullptr;
+  long rate = 0;
+  int channels = 0;
+  int encoding = 0;
+  // Asking for the format makes libmpg123 read up to the first frame, and so the tags.
+  if (mpg123_replace_reader_handle(handle.get(), source_reader::read, source_reader::seek, nullptr) == MPG123_OK &&
+      mpg123_open_handle(handle.get(), &reader) == MPG123_OK) {
+    mpg123_getformat(handle.get(), &rate, &channels, &encoding);
+    mpg123_id3(handle.get(), &version1, &version2);
+  }
+  if (reader.failure) std::rethrow_exception(reader.failure);
+  tag_list tags;
+  if (version2 != nullptr) tags = texts_of(*version2);
+  if (tags.size() == 0 && version1 != nullptr) tags = texts_of(*version1);
+  return tags;
+}
+
+}  // namespace acestep_compat::inline v0::detail
