@@ -120,7 +120,8 @@ private:
 }  // namespace
 
 void register_reader(py::module_& module) {
-  py::class_<reader>(module, "Reader", "Streams a source in blocks; what acestep_compat.AudioReader stands on.")
+  py::class_<reader>(module, "Reader", py::is_final(), plain_type(),
+                     "Streams a source in blocks; what acestep_compat.AudioReader stands on.")
       .def(py::init<std::shared_ptr<source>, const py::object&, const std::string&, const py::object&>(),
            py::arg("source"), py::arg("sr"), py::arg("channels"), py::arg("resample_quality"))
       .def("read", &reader::read, py::arg("frames"), "The next frames as a DLPack capsule of float32 [C, n].")

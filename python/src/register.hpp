@@ -5,6 +5,11 @@
 // One function per file of this folder that adds something to the module.
 namespace acestep_compat::python {
 
+// For classes that nobody derives from: no metaclass of pybind11's is needed to watch over their construction.
+inline pybind11::metaclass plain_type() {
+  return pybind11::metaclass(reinterpret_cast<PyObject*>(&PyType_Type));
+}
+
 void register_errors(pybind11::module_& module);
 void register_source(pybind11::module_& module);
 void register_info(pybind11::module_& module);

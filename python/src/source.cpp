@@ -138,7 +138,7 @@ void source::leave_at_start() noexcept {
 }
 
 void register_source(py::module_& module) {
-  py::class_<source, std::shared_ptr<source>>(module, "Source",
+  py::class_<source, std::shared_ptr<source>>(module, "Source", py::is_final(), plain_type(),
                                               "Encoded audio: a path, a bytes-like object or a binary file object.\n\n"
                                               "A file object counts from its current position to its end.")
       .def(py::init<const py::object&, const char*>(), py::arg("origin"), py::arg("argument") = "audio_path")
