@@ -11,7 +11,7 @@
 #include "support/decoding.hpp"
 #include "support/flac_stream.hpp"
 #include "support/libflac.hpp"
-#include "support/pcm.hpp"
+#include "support/song_pcm.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::flac::flac_decoder;
@@ -82,7 +82,7 @@ pcm quiet(pcm samples, int shift) {
 
 TEST(flac_branches, every_linear_order) {
   for (const int bits : {16, 24}) {
-    const pcm samples = song(1, bits, 700);
+    const pcm samples = song_pcm(1, bits, 700);
     for (int order = 1; order <= 32; ++order) {
       SCOPED_TRACE(order);
       const subframe_plan plan{.kind = subframe_plan::linear,
@@ -97,7 +97,7 @@ TEST(flac_branches, every_linear_order) {
 }
 
 TEST(flac_branches, every_fixed_order) {
-  const pcm samples = song(1, 16, 700);
+  const pcm samples = song_pcm(1, 16, 700);
   for (int order = 0; order <= 4; ++order) {
     const subframe_plan plan{.kind = subframe_plan::fixed, .order = order, .parameters = {9}};
     expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 512), samples);
@@ -106,7 +106,7 @@ TEST(flac_branches, every_fixed_order) {
 
 TEST(flac_branches, every_sample_size_in_every_stereo_mode) {
   for (int bits = 4; bits <= 32; ++bits) {
-    const pcm samples = song(2, bits, 600);
+    const pcm samples = song_pcm(2, bits, 600);
     for (const int code : {1, 8, 9, 10}) {
       SCOPED_TRACE(std::to_string(bits) + " bits, code " + std::to_string(code));
       const subframe_plan verbatim{.kind = subframe_plan::verbatim};
@@ -138,7 +138,7 @@ TEST(flac_branches, constant_subframes) {
 
 TEST(flac_branches, wasted_bits_in_every_kind_of_subframe) {
   for (const int bits : {16, 32}) {
-    pcm samples = song(2, bits, 600);
+    pcm samples = song_pcm(2, bits, 600);
     for (auto& channel : samples.channels) {
       for (auto& sample : channel) sample &= ~0x3F;  // the mid channel is half as coarse
     }
@@ -164,8 +164,8 @@ TEST(flac_branches, wasted_bits_in_every_kind_of_subframe) {
 }
 
 TEST(flac_branches, every_rice_parameter_of_both_lengths) {
-  const pcm loud = song(1, 24, 512);
-  const pcm faint = quiet(song(1, 16, 512), 11);
+  const pcm loud = song_pcm(1, 24, 512);
+  const pcm faint = quiet(song_pcm(1, 16, 512), 11);
   for (const bool five_bits : {false, true}) {
     for (int parameter = 0; parameter < (five_bits ? 31 : 15); ++parameter) {
       SCOPED_TRACE(parameter);
@@ -178,7 +178,7 @@ TEST(flac_branches, every_rice_parameter_of_both_lengths) {
 }
 
 TEST(flac_branches, escaped_partitions_among_others) {
-  pcm samples = song(1, 16, 1024);
+  pcm samples = song_pcm(1, 16, 1024);
   std::fill_n(samples.channels[0].begin() + 256, 128, 5);  // a residual of zeros: an escape of no bits at all
   const subframe_plan plan{
       .kind = subframe_plan::fixed, .order = 1, .partition_order = 3, .parameters = {-1, 10, -1, -1, 3, -1, 10, 10}};
@@ -196,7 +196,7 @@ TEST(flac_branches, codes_longer_than_a_machine_word) {
 }
 
 TEST(flac_branches, partitions_that_hold_warm_up_samples_only) {
-  const pcm samples = song(1, 16, 64);
+  const pcm samples = song_pcm(1, 16, 64);
   const subframe_plan plan{.kind = subframe_plan::linear,
                            .order = 16,
                            .coefficients = smooth_coefficients(16, 10),
@@ -207,7 +207,7 @@ TEST(flac_branches, partitions_that_hold_warm_up_samples_only) {
 }
 
 TEST(flac_branches, channels_coded_each_in_another_way) {
-  const pcm samples = song(8, 16, 2000);
+  const pcm samples = song_pcm(8, 16, 2000);
   const std::vector<subframe_plan> plans = {
       {.kind = subframe_plan::verbatim},
       {.kind = subframe_plan::fixed, .order = 4, .parameters = {9}},
@@ -229,7 +229,7 @@ TEST(flac_branches, channels_coded_each_in_another_way) {
 }
 
 TEST(flac_branches, blocks_of_varying_size) {
-  const pcm samples = song(2, 16, 20000);
+  const pcm samples = song_pcm(2, 16, 20000);
   const wide_channels channels = coded(samples, 10);
   bytes stream = flac_head(samples, {16, 65535, samples.num_frames()});
   frame_plan plan{.channel_code = 10,
@@ -250,7 +250,7 @@ TEST(flac_branches, blocks_of_varying_size) {
 }
 
 TEST(flac_branches, frame_numbers_of_every_length) {
-  const pcm samples = song(1, 16, 16);
+  const pcm samples = song_pcm(1, 16, 16);
   for (const std::uint64_t number :
        {0ULL, 0x7FULL, 0x80ULL, 0x7FFULL, 0x800ULL, 0xFFFFULL, 0x10000ULL, 0x1FFFFFULL, 0x200000ULL, 0x3FFFFFFULL,
         0x4000000ULL, 0x7FFFFFFFULL, 0x80000000ULL, 0xFFFFFFFFFULL}) {
@@ -267,7 +267,7 @@ TEST(flac_branches, frame_numbers_of_every_length) {
 
 TEST(flac_branches, every_sample_rate_up_to_655350_hz) {
   for (const int rate : {1, 8000, 192000, 352800, 655350}) {
-    pcm samples = song(1, 16, 32);
+    pcm samples = song_pcm(1, 16, 32);
     samples.sample_rate = rate;
     const bytes stream = write_stream(samples, {.subframes = {{.kind = subframe_plan::verbatim}}}, 32);
     positional_source source(stream);

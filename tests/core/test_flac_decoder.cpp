@@ -11,7 +11,7 @@
 #include "support/decoding.hpp"
 #include "support/flac_stream.hpp"
 #include "support/libflac.hpp"
-#include "support/pcm.hpp"
+#include "support/song_pcm.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::flac::flac_decoder;
@@ -54,7 +54,7 @@ class flac_encodings : public testing::TestWithParam<encoding_case> {};
 }  // namespace
 
 TEST_P(flac_encodings, decode_to_the_samples_that_were_encoded) {
-  const pcm samples = song(GetParam().num_channels, GetParam().bits, 70000);
+  const pcm samples = song_pcm(GetParam().num_channels, GetParam().bits, 70000);
   const bytes stream = encode_with_libflac(samples, GetParam().settings);
   std::string damage;
   EXPECT_EQ(decode(stream, &damage), as_floats(samples));
@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& tested) { return tested.param.name; });
 
 TEST(flac_decoder, tells_what_the_header_says_without_decoding) {
-  const pcm samples = song(2, 24, 12345);
+  const pcm samples = song_pcm(2, 24, 12345);
   const auto stream = encode_with_libflac(samples, {.tags = {{"TITLE", "Blå"}, {"Artist", "A=B"}}});
   positional_source source(stream);
   const flac_decoder decoder(source, true);
@@ -101,13 +101,13 @@ TEST(flac_decoder, tells_what_the_header_says_without_decoding) {
 }
 
 TEST(flac_decoder, finds_the_length_that_the_header_does_not_tell) {
-  const auto stream = encode_with_libflac(song(2, 16, 300001), {.knows_length = false});
+  const auto stream = encode_with_libflac(song_pcm(2, 16, 300001), {.knows_length = false});
   positional_source source(stream);
   EXPECT_EQ(flac_decoder(source, false).info().num_frames, 300001);
 }
 
 TEST(flac_decoder, jumps_over_an_id3_tag_and_a_large_picture) {
-  const pcm samples = song(1, 16, 5000);
+  const pcm samples = song_pcm(1, 16, 5000);
   bytes stream = encode_with_libflac(samples);
   bytes picture = {6, 0x0F, 0x42, 0x40};  // 1,000,000 bytes
   picture.resize(4 + 1000000, 0xFF);
@@ -119,7 +119,7 @@ TEST(flac_decoder, jumps_over_an_id3_tag_and_a_large_picture) {
 
 TEST(flac_decoder, reads_from_any_frame_as_if_it_had_read_up_to_it) {
   for (const int block_size : {192, 4096, 65535}) {
-    const pcm samples = song(2, 16, 500000);
+    const pcm samples = song_pcm(2, 16, 500000);
     const auto stream = encode_with_libflac(samples, {.block_size = block_size});
     const planar expected = as_floats(samples);
     positional_source source(stream);
@@ -146,7 +146,7 @@ TEST(flac_decoder, reads_from_any_frame_as_if_it_had_read_up_to_it) {
 }
 
 TEST(flac_decoder, forks_into_decoders_that_do_not_disturb_each_other) {
-  const pcm samples = song(2, 16, 100000);
+  const pcm samples = song_pcm(2, 16, 100000);
   const auto stream = encode_with_libflac(samples);
   positional_source source(stream);
   flac_decoder decoder(source, true);
@@ -157,7 +157,7 @@ TEST(flac_decoder, forks_into_decoders_that_do_not_disturb_each_other) {
 }
 
 TEST(flac_decoder, returns_what_is_whole_of_a_file_cut_short) {
-  const pcm samples = song(2, 16, 100000);
+  const pcm samples = song_pcm(2, 16, 100000);
   bytes stream = encode_with_libflac(samples);
   stream.resize(stream.size() / 2);
   std::string damage;
@@ -169,7 +169,7 @@ TEST(flac_decoder, returns_what_is_whole_of_a_file_cut_short) {
 }
 
 TEST(flac_decoder, puts_silence_where_a_frame_is_damaged_and_goes_on_behind_it) {
-  const pcm samples = song(2, 16, 100000);
+  const pcm samples = song_pcm(2, 16, 100000);
   bytes stream = encode_with_libflac(samples);
   stream[stream.size() / 2] ^= 0x10;
   std::string damage;
@@ -194,7 +194,7 @@ TEST(flac_decoder, puts_silence_where_a_frame_is_damaged_and_goes_on_behind_it) 
 }
 
 TEST(flac_decoder, refuses_metadata_that_is_not_flac) {
-  const bytes good = encode_with_libflac(song(1, 16, 100));
+  const bytes good = encode_with_libflac(song_pcm(1, 16, 100));
   const auto opens = [](const bytes& stream) {
     positional_source source(stream);
     flac_decoder decoder(source, true);

@@ -14,10 +14,6 @@ struct pcm {
   std::int64_t num_frames() const { return channels.empty() ? 0 : static_cast<std::int64_t>(channels.front().size()); }
 };
 
-/// `num_frames` frames of the song from `first` (in frames at 48 kHz), rounded to `bits` bits. More than two channels
-/// are mixtures and delayed copies of the song's two.
-pcm song(int num_channels, int bits, std::int64_t num_frames, std::int64_t first = 480000);
-
 /// What a decoder makes of it: x / 2^(bits - 1), a vector per channel.
 std::vector<std::vector<float>> as_floats(const pcm& samples);
 

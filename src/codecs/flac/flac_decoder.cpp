@@ -116,6 +116,7 @@ std::int64_t flac_decoder::find_num_frames() {
 }
 
 bool flac_decoder::next_block() {
+  block_begin_ = block_end_;  // what samples_ holds is overwritten now, whether a frame follows or not
   if (is_frame_ready_) {
     is_frame_ready_ = false;
     begin_block(samples_.header().block_size, false);
