@@ -34,6 +34,7 @@ bool amd_has_native_bfloat16(const char* gcn_arch_name) noexcept {
 }
 
 dtype_kind choose_dtype(const device_facts& facts, dtype_preference preference) noexcept {
+  if (!facts.usable) return dtype_kind::float32;
   const bool stable = preference == dtype_preference::stability;
   switch (facts.kind) {
     case device_kind::cuda:

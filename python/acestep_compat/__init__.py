@@ -9,10 +9,14 @@ Example:
 
 from ._core import AudioDecodeError, __version__
 from ._warnings import AudioFallbackWarning
+from .backends import TorchBackends, setup_torch_backends
 from .batch import load_audio_safe_batch
+from .compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
+from .device import get_optimal_device, get_optimal_dtype
 from .formats import FormatSupport, supported_formats
 from .info import AudioInfo, get_audio_info
 from .loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
+from .memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
 from .reading import AudioReader
 from .resampling import resample
 from .saving import AudioWriter, save_audio_safe, save_audio_safe_batch
@@ -23,15 +27,26 @@ __all__ = [
     "AudioInfo",
     "AudioReader",
     "AudioWriter",
+    "CompileFallbackWarning",
+    "CompileStatus",
+    "DeviceReport",
     "FormatSupport",
+    "TorchBackends",
     "__version__",
+    "compile_status",
     "get_audio_info",
+    "get_optimal_device",
+    "get_optimal_dtype",
     "load_audio_safe",
     "load_audio_safe_batch",
     "load_audio_safe_mono",
     "load_audio_safe_stereo",
     "resample",
+    "safe_cuda_empty_cache",
+    "safe_cuda_synchronize",
+    "safe_torch_compile",
     "save_audio_safe",
     "save_audio_safe_batch",
+    "setup_torch_backends",
     "supported_formats",
 ]

@@ -18,5 +18,6 @@ void register_reader(pybind11::module_& module);
 void register_writer(pybind11::module_& module);
 void register_resample(pybind11::module_& module);
 void register_formats(pybind11::module_& module);
+void register_device_policy(pybind11::module_& module);
 
 }  // namespace acestep_compat::python

@@ -167,7 +167,7 @@ TEST_P(device_policy, chooses_the_fastest_usable_device) {
 }
 
 TEST_P(device_policy, chooses_the_dtype_of_that_device) {
-  const ac::device_facts facts{GetParam().device, GetParam().native_bfloat16};
+  const ac::device_facts facts{.kind = GetParam().device, .native_bfloat16 = GetParam().native_bfloat16};
   EXPECT_EQ(ac::choose_dtype(facts, dtype_preference::speed), GetParam().fastest);
   EXPECT_EQ(ac::choose_dtype(facts, dtype_preference::stability), GetParam().most_stable);
 }
@@ -195,8 +195,15 @@ TEST_P(compile_policy, gives_a_reason_exactly_when_it_does_not_compile) {
 INSTANTIATE_TEST_SUITE_P(situations, compile_policy, testing::ValuesIn(situations));
 
 TEST(choose_dtype, takes_float32_on_a_device_it_does_not_know) {
-  const ac::device_facts facts{device_kind::other, true};
+  const ac::device_facts facts{.kind = device_kind::other, .native_bfloat16 = true};
   EXPECT_EQ(ac::choose_dtype(facts, dtype_preference::speed), dtype_kind::float32);
+}
+
+TEST(choose_dtype, takes_float32_for_a_device_that_is_not_there) {
+  for (const device_kind kind : {device_kind::cuda, device_kind::xpu, device_kind::mps}) {
+    const ac::device_facts facts{.kind = kind, .usable = false};
+    EXPECT_EQ(ac::choose_dtype(facts, dtype_preference::speed), dtype_kind::float32);
+  }
 }
 
 TEST(native_bfloat16, starts_with_ampere) {

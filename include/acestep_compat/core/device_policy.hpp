@@ -47,6 +47,7 @@ ACESTEP_COMPAT_API bool amd_has_native_bfloat16(const char* gcn_arch_name) noexc
 /// The device that a dtype is asked for.
 struct device_facts {
   device_kind kind = device_kind::cpu;
+  bool usable = true;            ///< false: this machine, or this build of torch, has no such device
   bool native_bfloat16 = false;  ///< in hardware; only looked at for `cuda`
 };
 
@@ -56,7 +57,8 @@ struct device_facts {
 /// | cuda, older                 | float16  | float32   |
 /// | xpu                         | bfloat16 | bfloat16  |
 /// | mps                         | float16  | float32   |
-/// | cpu and every other device  | float32  | float32   |
+/// | cpu, every other device     | float32  | float32   |
+/// | a device that is not there  | float32  | float32   |
 ACESTEP_COMPAT_API dtype_kind choose_dtype(const device_facts& facts, dtype_preference preference) noexcept;
 
 /// torch's names for the precision of float32 matrix products.
