@@ -11,6 +11,8 @@ namespace acestep_compat::inline v0::detail {
 /// of the caller's (Python's GIL), and a short call should not ask at all.
 class poller {
 public:
+  static constexpr std::chrono::milliseconds interval{20};
+
   explicit poller(const call_hooks& hooks) : hooks_(hooks), last_(clock::now()) {}
 
   /// To be called after each block of work, on the thread of the call. Throws cancelled.
@@ -24,8 +26,6 @@ public:
 
 private:
   using clock = std::chrono::steady_clock;
-  static constexpr std::chrono::milliseconds interval{20};
-
   call_hooks hooks_;
   clock::time_point last_;
 };

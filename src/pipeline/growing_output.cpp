@@ -7,25 +7,20 @@
 
 namespace acestep_compat::inline v0::detail {
 
-namespace {
-
-// Speech at 24 kbit/s decodes to 64 times its size, Opus at 12 kbit/s in stereo to 256 times. Beyond that the output
-// grows by copying; on Linux reserved pages cost nothing before they are written.
-constexpr std::uint64_t plausible_expansion = 64;
-constexpr std::uint64_t always_allowed_bytes = std::uint64_t{16} << 20;
-
-std::int64_t plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept {
-  constexpr std::uint64_t limit = std::uint64_t{1} << 55;
-  const std::uint64_t bytes = std::max(always_allowed_bytes, std::min(source_bytes, limit) * plausible_expansion);
+std::int64_t growing_output::plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept {
+  // Speech at 24 kbit/s decodes to 64 times its size, Opus at 12 kbit/s in stereo to 256 times. Beyond this the output
+  // grows by copying; on Linux reserved pages cost nothing before they are written.
+  constexpr std::uint64_t expansion = 128;
+  constexpr std::uint64_t always_allowed_bytes = std::uint64_t{16} << 20;
+  constexpr std::uint64_t limit = std::uint64_t{1} << 54;
+  const std::uint64_t bytes = std::max(always_allowed_bytes, std::min(source_bytes, limit) * expansion);
   return static_cast<std::int64_t>(bytes / sizeof(float) / static_cast<std::uint64_t>(num_channels));
 }
-
-}  // namespace
 
 growing_output::growing_output(std::int64_t num_channels, std::int64_t expected_frames, std::uint64_t source_bytes) {
   const std::int64_t plausible = plausible_frames(num_channels, source_bytes);
   // Without any idea, less than plausible: where reserved memory does count, it should not be much too much.
-  const std::int64_t first = expected_frames >= 0 ? std::min(expected_frames, plausible) : plausible / 8;
+  const std::int64_t first = expected_frames >= 0 ? std::min(expected_frames, plausible) : plausible / 16;
   buffer_ = audio_buffer(num_channels, first);
 }
 

@@ -14,6 +14,9 @@ public:
   /// `expected_frames` is a count that may be wrong, or -1.
   growing_output(std::int64_t num_channels, std::int64_t expected_frames, std::uint64_t source_bytes);
 
+  /// How many frames a file of `source_bytes` may well hold, by the expansion of low bit rates.
+  static std::int64_t plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept;
+
   /// Room for the next `count` frames, to be filled before `advance`.
   audio_view space(std::int64_t count);
   void advance(std::int64_t count) noexcept { num_frames_ += count; }

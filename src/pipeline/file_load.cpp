@@ -1,0 +1,104 @@
+#include "pipeline/file_load.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "pipeline/damage.hpp"
+#include "pipeline/growing_output.hpp"
+#include "pipeline/segments.hpp"
+#include "thread_count.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+void require(bool holds, const char* name, std::int64_t value, const char* limit) {
+  if (holds) return;
+  const std::string message = std::string(name) + " must be " + limit + ", got " + std::to_string(value);
+  throw invalid_argument(message.c_str());
+}
+
+const load_options& checked(const load_options& options) {
+  require(options.sample_rate >= 0, "sample_rate", options.sample_rate, ">= 0");
+  require(options.frame_offset >= 0, "frame_offset", options.frame_offset, ">= 0");
+  require(options.num_frames >= -1, "num_frames", options.num_frames, "-1 or >= 0");
+  return options;
+}
+
+// How many frames of the file the range holds; -1 when neither it nor the file tells.
+std::int64_t range_length(const audio_info& info, const load_options& options) noexcept {
+  if (info.num_frames < 0) return options.num_frames;
+  const std::int64_t available = std::max<std::int64_t>(0, info.num_frames - options.frame_offset);
+  return options.num_frames < 0 ? available : std::min(available, options.num_frames);
+}
+
+}  // namespace
+
+file_load::file_load(audio_source& source, const load_options& options, const call_hooks& hooks)
+    : source_(source),
+      hooks_(hooks),
+      poll_(hooks),
+      num_threads_(thread_count(checked(options).num_threads)),
+      input_(open_decoder(source, hooks, false)) {
+  const audio_info& info = input_->info();
+  options_.channels = options.channels;
+  options_.frame_offset = options.frame_offset;
+  options_.num_frames = range_length(info, options);
+  options_.sample_rate = options.sample_rate == 0 ? info.sample_rate : options.sample_rate;
+  options_.quality = options.quality;
+  num_channels_ = mapped_channels(options.channels, info.num_channels);
+  const std::int64_t length =
+      resampled_length(std::max<std::int64_t>(0, options_.num_frames), info.sample_rate, options_.sample_rate);
+  // Of a file of unknown length, a range may reach behind the end.
+  expected_frames_ = info.num_frames < 0 ? -1 : length;
+}
+
+std::int64_t file_load::expected_bytes() const noexcept {
+  const std::int64_t plausible = growing_output::plausible_frames(num_channels_, source_.size());
+  const std::int64_t frames = expected_frames_ < 0 ? plausible : std::min(expected_frames_, plausible);
+  return frames * num_channels_ * static_cast<std::int64_t>(sizeof(float));
+}
+
+loaded_buffer file_load::run() {
+  if (options_.num_frames == 0) {
+    report(*input_, 0);
+    return {audio_buffer(num_channels_, 0), options_.sample_rate};
+  }
+  const bool plausible = expected_frames_ <= growing_output::plausible_frames(num_channels_, source_.size());
+  const int count = segment_count(options_.num_frames, input_->info().sample_rate, num_threads_);
+  const bool in_segments = count > 1 && expected_frames_ > 0 && plausible;
+  return {in_segments ? load_in_segments(count) : load_in_order(), options_.sample_rate};
+}
+
+audio_buffer file_load::load_in_order() {
+  growing_output output(num_channels_, expected_frames_, source_.size());
+  pipeline whole(std::move(input_), options_);
+  const std::int64_t block = block_frames(num_channels_);
+  while (output.num_frames() != expected_frames_) {
+    poll_.check();
+    const std::int64_t rest = expected_frames_ < 0 ? block : expected_frames_ - output.num_frames();
+    const std::int64_t got = whole.read(output.space(std::min(block, rest)));
+    if (got == 0) break;
+    output.advance(got);
+  }
+  report(whole.source(), output.num_frames());
+  return output.finish();
+}
+
+audio_buffer file_load::load_in_segments(int count) {
+  audio_buffer output(num_channels_, expected_frames_);
+  auto segments = make_segments(std::move(input_), options_, expected_frames_, count);
+  const segments_result result = render_segments(segments, output.view(), poll_);
+  report(*result.ended, result.num_frames);
+  output.truncate(result.num_frames);
+  return output;
+}
+
+void file_load::report(const decoder& ended, std::int64_t num_frames) {
+  report_damage(ended, num_frames > 0 || options_.frame_offset > 0, source_, hooks_);
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include <acestep_compat/core/audio_reader.hpp>
+
+#include "codecs/decoder.hpp"
+#include "detail/poller.hpp"
+#include "pipeline/pipeline.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// One load of a file: opened, so that its size is known before its memory is taken, and then run.
+class file_load {
+public:
+  /// Opens the file and checks the options; `source` and what `hooks` refers to must outlive the object.
+  file_load(audio_source& source, const load_options& options, const call_hooks& hooks);
+
+  /// How much memory the result is expected to take, in bytes.
+  std::int64_t expected_bytes() const noexcept;
+
+  /// May be called once.
+  loaded_buffer run();
+
+private:
+  audio_buffer load_in_order();
+  audio_buffer load_in_segments(int count);
+  void report(const decoder& ended, std::int64_t num_frames);
+
+  audio_source& source_;
+  call_hooks hooks_;
+  poller poll_;
+  int num_threads_;
+  std::unique_ptr<decoder> input_;
+  pipeline_options options_;
+  std::int64_t num_channels_;
+  std::int64_t expected_frames_;  ///< of the output; -1: not known
+};
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,78 @@
+#include "pipeline/pipeline.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+// Two MPEG frames; at least a part of a FLAC or Vorbis block.
+constexpr std::int64_t overlap_frames = 2304;
+
+}  // namespace
+
+pipeline::pipeline(std::unique_ptr<decoder> source, const pipeline_options& options, std::int64_t first_output)
+    : options_(options), input_(std::move(source), options.channels, options.frame_offset, options.num_frames) {
+  start(first_output);
+}
+
+void pipeline::restart(std::int64_t frame_offset) {
+  input_.restart(frame_offset, -1);
+  start(0);
+}
+
+void pipeline::start(std::int64_t first_output) {
+  const int source_rate = source().info().sample_rate;
+  std::int64_t first_input = first_output;
+  if (options_.sample_rate != source_rate) {
+    converter_.emplace(source_rate, options_.sample_rate, options_.quality, num_channels(), first_output);
+    first_input = converter_->input_end();
+  }
+  input_.seek(first_input);
+  overlap_ = {std::max<std::int64_t>(0, first_input - overlap_frames), first_input};
+  position_ = first_output;
+  ended_ = false;
+}
+
+std::int64_t pipeline::read(audio_view output) {
+  const std::int64_t size = std::min(output.num_frames, block_frames(num_channels()));
+  const std::int64_t got = converter_ ? read_resampled(output.frames(0, size)) : input_.read(output.frames(0, size));
+  position_ += got;
+  return got;
+}
+
+std::int64_t pipeline::read_resampled(audio_view output) {
+  while (true) {
+    const std::int64_t ready = converter_->pull(output);
+    if (ready > 0 || ended_) return ready;
+    const std::int64_t got = input_.read(converter_->room(block_frames(num_channels())));
+    if (got > 0) {
+      converter_->append(got);
+    } else {
+      converter_->finish();
+      ended_ = true;
+    }
+  }
+}
+
+void pipeline::read_overlap() {
+  head_ = audio_buffer(num_channels(), overlap_.size());
+  input_.seek(overlap_.first);
+  input_.read(head_.view());
+}
+
+bool pipeline::agrees_with(const pipeline& next) const noexcept {
+  const frame_range range = next.overlap_;
+  if (input_.kept_range().first != range.first || input_.kept_range().last != range.last) return false;
+  const const_audio_view mine = input_.kept().view();
+  const const_audio_view other = std::as_const(next.head_).view();
+  for (std::int64_t channel = 0; channel < mine.num_channels; ++channel) {
+    const std::size_t bytes = static_cast<std::size_t>(range.size()) * sizeof(float);
+    if (std::memcmp(mine.channel(channel), other.channel(channel), bytes) != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace acestep_compat::inline v0::detail
