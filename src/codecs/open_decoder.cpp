@@ -6,6 +6,7 @@
 #include "codecs/backend.hpp"
 #include "codecs/flac/flac_backend.hpp"
 #include "codecs/mpg123_decoder.hpp"
+#include "codecs/pcm/pcm_decoder.hpp"
 #include "codecs/sndfile_decoder.hpp"
 #include "detail/warnings.hpp"
 
@@ -15,6 +16,8 @@ namespace {
 
 // In the order in which they are tried.
 constexpr std::array backends{
+    backend{"wav", wav_claims, open_wav_decoder},
+    backend{"aiff", aiff_claims, open_aiff_decoder},
     backend{"flac", flac_claims, open_flac_decoder},
     backend{"mpg123", mpg123_claims, open_mpg123_decoder},
     backend{"sndfile", sndfile_claims, open_sndfile_decoder},

@@ -1,0 +1,145 @@
+#include "codecs/pcm/pcm_decoder.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <string>
+#include <vector>
+
+#include "codecs/pcm/pcm_stream.hpp"
+#include "codecs/pcm/simd_pcm.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+/// Bytes per read: few calls, but the block still lies in the cache when it is converted, and comes from the heap
+/// instead of fresh pages.
+constexpr std::int64_t block_bytes = 96 * 1024;
+
+class pcm_decoder final : public decoder {
+public:
+  pcm_decoder(audio_source& source, const pcm_stream& stream)
+      : source_(source),
+        stream_(stream),
+        frame_bytes_(static_cast<std::int64_t>(bytes_per_sample(stream.coding)) * stream.info.num_channels),
+        block_frames_(std::max<std::int64_t>(1, block_bytes / frame_bytes_)) {
+    info_ = stream.info;
+    if (stream.promised_frames >= 0) note_end(info_.num_frames, stream.promised_frames);
+  }
+
+  std::int64_t read(audio_view output) override {
+    const std::int64_t wanted = std::min(output.num_frames, info_.num_frames - position_);
+    std::int64_t done = 0;
+    while (done < wanted) {
+      const std::int64_t asked = std::min(block_frames_, wanted - done);
+      const std::int64_t got = read_block(output.frames(done, asked));
+      done += got;
+      position_ += got;
+      if (got < asked) {  // somebody has shortened the file meanwhile
+        note_end(position_, info_.num_frames);
+        break;
+      }
+    }
+    return done;
+  }
+
+  void seek(std::int64_t frame) override { position_ = frame; }
+
+  std::unique_ptr<decoder> fork() override { return std::make_unique<pcm_decoder>(source_, stream_); }
+
+  cstring_view damage() const noexcept override { return damage_; }
+
+private:
+  std::int64_t read_block(audio_view output) {
+    const bool as_stored = stream_.coding == sample_coding::f32 && stream_.order == native_order;
+    if (as_stored && info_.num_channels == 1) {
+      return read_bytes(reinterpret_cast<unsigned char*>(output.data), output.num_frames) / frame_bytes_;
+    }
+    std::int64_t num_frames = output.num_frames;
+    const unsigned char* raw = source_.memory();
+    if (raw != nullptr) {
+      raw += byte_position();
+    } else {
+      block_.resize(static_cast<std::size_t>(std::min(block_frames_, info_.num_frames) * frame_bytes_));
+      num_frames = read_bytes(block_.data(), num_frames) / frame_bytes_;
+      raw = block_.data();
+    }
+    convert(raw, output.frames(0, num_frames));
+    return num_frames;
+  }
+
+  std::uint64_t byte_position() const {
+    return stream_.data_offset + static_cast<std::uint64_t>(position_) * static_cast<std::uint64_t>(frame_bytes_);
+  }
+
+  std::int64_t read_bytes(unsigned char* destination, std::int64_t num_frames) {
+    const auto count = static_cast<std::size_t>(num_frames * frame_bytes_);
+    return static_cast<std::int64_t>(source_.read_at(byte_position(), destination, count));
+  }
+
+  void convert(const unsigned char* raw, audio_view output) {
+    const auto num_frames = static_cast<std::size_t>(output.num_frames);
+    if (info_.num_channels == 1) {
+      convert_samples(stream_.coding, stream_.order, raw, num_frames, output.data);
+    } else if (info_.num_channels == 2) {
+      convert_pairs(stream_.coding, stream_.order, raw, num_frames, output.channel(0), output.channel(1));
+    } else {
+      convert_many(raw, output);
+    }
+  }
+
+  void convert_many(const unsigned char* raw, audio_view output) {
+    const std::int64_t channels = info_.num_channels;
+    interleaved_.resize(static_cast<std::size_t>(output.num_frames * channels));
+    convert_samples(stream_.coding, stream_.order, raw, interleaved_.size(), interleaved_.data());
+    for (std::int64_t channel = 0; channel < channels; ++channel) {
+      const float* from = interleaved_.data() + channel;
+      float* to = output.channel(channel);
+      for (std::int64_t frame = 0; frame < output.num_frames; ++frame) to[frame] = from[frame * channels];
+    }
+  }
+
+  void note_end(std::int64_t there, std::int64_t promised) {
+    damage_ = "it ends after " + std::to_string(there) + " of " + std::to_string(promised) + " frames";
+  }
+
+  static constexpr byte_order native_order =
+      std::endian::native == std::endian::little ? byte_order::little : byte_order::big;
+
+  audio_source& source_;
+  pcm_stream stream_;
+  std::int64_t frame_bytes_;
+  std::int64_t block_frames_;
+  std::int64_t position_ = 0;
+  std::vector<unsigned char> block_;
+  std::vector<float> interleaved_;
+  std::string damage_;
+};
+
+std::unique_ptr<decoder> decode(audio_source& source, const std::optional<pcm_stream>& stream) {
+  if (!stream) return nullptr;
+  return std::make_unique<pcm_decoder>(source, *stream);
+}
+
+}  // namespace
+
+bool wav_claims(content_type content) noexcept {
+  return content == content_type::wav || content == content_type::rf64 || content == content_type::w64;
+}
+
+bool aiff_claims(content_type content) noexcept {
+  return content == content_type::aiff;
+}
+
+std::unique_ptr<decoder> open_wav_decoder(audio_source& source, const open_request& request) {
+  source_window window(source);
+  return decode(source,
+                request.content == content_type::w64 ? parse_w64(window) : parse_wav(window, request.with_tags));
+}
+
+std::unique_ptr<decoder> open_aiff_decoder(audio_source& source, const open_request& request) {
+  source_window window(source);
+  return decode(source, parse_aiff(window, request.with_tags));
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <memory>
+
+#include "codecs/backend.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+bool wav_claims(content_type content) noexcept;   ///< WAV, RF64, W64
+bool aiff_claims(content_type content) noexcept;  ///< AIFF, AIFC
+
+/// Decode uncompressed samples, u-law and A-law; null for everything else.
+std::unique_ptr<decoder> open_wav_decoder(audio_source& source, const open_request& request);
+std::unique_ptr<decoder> open_aiff_decoder(audio_source& source, const open_request& request);
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "codecs/pcm/chunks.hpp"
+#include "codecs/pcm/pcm_stream.hpp"
+#include "codecs/pcm/wave_format.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+struct tag_name {
+  std::uint32_t id;
+  const char* key;
+};
+
+// The chunks of a LIST of type INFO (Microsoft's Multimedia Programming Interface 1.0).
+constexpr tag_name info_tags[] = {
+    {chunk_id("INAM"), "title"},   {chunk_id("IART"), "artist"},      {chunk_id("IPRD"), "album"},
+    {chunk_id("ICRD"), "date"},    {chunk_id("ITRK"), "tracknumber"}, {chunk_id("IGNR"), "genre"},
+    {chunk_id("ICMT"), "comment"}, {chunk_id("ICOP"), "copyright"},   {chunk_id("ISFT"), "software"},
+};
+
+void read_info_list(source_window& source, const chunk& list, byte_order order, tag_list& tags) {
+  const auto type = source.view(list.offset, 4);
+  if (list.size < 4 || type.size < 4 || number_reader(byte_order::big).u32(type.data) != chunk_id("INFO")) return;
+  const std::uint64_t end = list.offset + list.size;
+  chunk_walker entries(source, list.offset + 4, order);
+  for (auto entry = entries.next(); entry && entry->offset + entry->size <= end; entry = entries.next()) {
+    for (const tag_name& known : info_tags) {
+      if (known.id == entry->id) add_text_tag(source, entry->offset, entry->size, known.key, tags);
+    }
+  }
+}
+
+/// WAV files whose writer could not go back to fill the sizes in, and those that outgrew them.
+bool is_placeholder(std::uint64_t size) noexcept {
+  return size >= 0x7FFF0000;
+}
+
+class wav_parser {
+public:
+  wav_parser(source_window& source, bool with_tags) : source_(source), with_tags_(with_tags) {}
+
+  std::optional<pcm_stream> parse() {
+    if (!read_file_header()) return std::nullopt;
+    chunk_walker chunks(source_, 12, order_);
+    bool has_format = false;
+    for (auto found = chunks.next(); found; found = chunks.next()) {
+      if (found->id == chunk_id("fmt ") && !has_format) {
+        if (!read_wave_format(source_, *found, order_, stream_)) return std::nullopt;
+        has_format = true;
+      } else if (found->id == chunk_id("ds64")) {
+        read_ds64(*found);
+      } else if (found->id == chunk_id("LIST") && with_tags_) {
+        read_info_list(source_, *found, order_, stream_.info.tags);
+      } else if (found->id == chunk_id("data")) {
+        if (!has_format || !read_data(*found)) return std::nullopt;
+        if (!with_tags_) return stream_;
+        chunks.skip_body(data_bytes_);
+      }
+    }
+    if (stream_.data_offset == 0) return std::nullopt;
+    return stream_;
+  }
+
+private:
+  bool read_file_header() {
+    const auto head = source_.view(0, 12);
+    const number_reader letters(byte_order::big);
+    if (head.size < 12 || letters.u32(head.data + 8) != chunk_id("WAVE")) return false;
+    const std::uint32_t id = letters.u32(head.data);
+    is_rf64_ = id == chunk_id("RF64") || id == chunk_id("BW64");
+    if (id == chunk_id("RIFX")) order_ = byte_order::big;
+    if (!is_rf64_ && id != chunk_id("RIFF") && id != chunk_id("RIFX")) return false;
+    riff_bytes_ = number_reader(order_).u32(head.data + 4);
+    stream_.info.format = is_rf64_ ? audio_format::rf64 : audio_format::wav;
+    stream_.info.backend = "wav";
+    return true;
+  }
+
+  void read_ds64(const chunk& sizes) {
+    const auto bytes = source_.view(sizes.offset, 24);
+    if (!is_rf64_ || sizes.size < 24 || bytes.size < 24) return;
+    data_bytes_64_ = number_reader(order_).u64(bytes.data + 8);
+  }
+
+  bool read_data(const chunk& data) {
+    if (stream_.data_offset != 0) return true;  // the first one holds the samples
+    if (is_rf64_ && !data_bytes_64_) return false;
+    stream_.data_offset = data.offset;
+    const std::uint64_t available = source_.source_size() - data.offset;
+    data_bytes_ = data_bytes_64_.value_or(data.size);
+    bool known_length = is_rf64_ || !is_placeholder(data_bytes_);
+    // A size of 0 in a file whose own size does not reach behind the samples either was never filled in.
+    if (data_bytes_ == 0 && (riff_bytes_ + 8 <= data.offset || is_placeholder(riff_bytes_))) {
+      data_bytes_ = available;
+      known_length = false;
+    }
+    set_length(stream_, source_.source_size(), data_bytes_, known_length);
+    // Compressed files have been seen in this disguise.
+    const auto first = source_.view(data.offset, 4);
+    if (first.size < 4) return true;
+    const std::uint32_t signature = number_reader(byte_order::big).u32(first.data);
+    return signature != chunk_id("wvpk") && signature != chunk_id("OggS");
+  }
+
+  source_window& source_;
+  bool with_tags_;
+  byte_order order_ = byte_order::little;
+  bool is_rf64_ = false;
+  std::uint64_t riff_bytes_ = 0;
+  std::uint64_t data_bytes_ = 0;
+  std::optional<std::uint64_t> data_bytes_64_;
+  pcm_stream stream_;
+};
+
+}  // namespace
+
+std::optional<pcm_stream> parse_wav(source_window& source, bool with_tags) {
+  return wav_parser(source, with_tags).parse();
+}
+
+}  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "codecs/pcm/chunks.hpp"
+#include "codecs/pcm/pcm_stream.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// Takes rate, channels and coding from the `fmt ` chunk of WAV, RF64 and W64 (WAVEFORMATEX and
+/// WAVEFORMATEXTENSIBLE); false for codings that are no plain PCM and for fields that contradict each other.
+bool read_wave_format(source_window& source, const chunk& format, byte_order order, pcm_stream& stream);
+
+}  // namespace acestep_compat::inline v0::detail
