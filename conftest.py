@@ -1,4 +1,6 @@
-"""Runs the Python examples of README.md and docs/*.md, each page in a folder of its own that holds the song."""
+"""Runs the Python examples of README.md and docs/*.md, each page in a folder of its own that holds
+the song.
+"""
 
 import os
 import shutil
@@ -13,7 +15,9 @@ PROJECT = Path(__file__).parent
 
 def enter_folder_with_song(namespace: dict[str, object]) -> None:
     namespace["_folder"], namespace["_back"] = tempfile.mkdtemp(), os.getcwd()
-    shutil.copy(PROJECT / "tests" / "data" / "test_track_001.mp3", f"{namespace['_folder']}/song.mp3")
+    shutil.copy(
+        PROJECT / "tests" / "data" / "test_track_001.mp3", f"{namespace['_folder']}/song.mp3"
+    )
     os.chdir(str(namespace["_folder"]))
 
 

@@ -5,10 +5,10 @@
     benchmarks/compare.py --only flac,info   # rows whose group is named
     benchmarks/compare.py --rounds 5 --no-write
 
-Needs python3 with venv, the `ffmpeg` program (to make the files) and, once, the network: a virtual environment with
-the peers and this project is made in build/peers. A Python that has all of them already is used as it is. Run it on a
-machine that does nothing else; all programs of a row run in turn in one process, and the ratio of their medians is
-what counts.
+Needs python3 with venv, the `ffmpeg` program (to make the files) and, once, the network: a virtual
+environment with the peers and this project is made in build/peers. A Python that has all of them
+already is used as it is. Run it on a machine that does nothing else; all programs of a row run in
+turn in one process, and the ratio of their medians is what counts.
 """
 
 from __future__ import annotations

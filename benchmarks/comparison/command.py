@@ -15,8 +15,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure acestep_compat against its peers.")
     parser.add_argument("--only", default="", help="groups, separated by commas (default: all)")
     parser.add_argument("--rounds", type=int, default=9, help="turns of each program (default: 9)")
-    parser.add_argument("--folder", type=Path, default=PROJECT / "build" / "benchmark-audio", help="where files go")
-    parser.add_argument("--output", type=Path, default=PROJECT / "docs", help="where the table and the chart go")
+    parser.add_argument(
+        "--folder", type=Path, default=PROJECT / "build" / "benchmark-audio", help="where files go"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=PROJECT / "docs", help="where the table and the chart go"
+    )
     parser.add_argument("--no-write", action="store_true", help="print only")
     arguments = parser.parse_args()
 
@@ -35,5 +39,7 @@ def main() -> None:
         raise SystemExit(f"no row in groups {sorted(wanted)}")
     if not arguments.no_write:
         arguments.output.mkdir(parents=True, exist_ok=True)
-        (arguments.output / "performance-table.md").write_text("# Measured\n\n" + report.markdown(results))
+        (arguments.output / "performance-table.md").write_text(
+            "# Measured\n\n" + report.markdown(results)
+        )
         report.chart(results, arguments.output / "performance.png")

@@ -11,16 +11,29 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "build" / "peers"
-PACKAGES = ("acestep_compat", "torch", "torchaudio", "torchcodec", "soundfile", "soxr", "librosa", "matplotlib")
+PACKAGES = (
+    "acestep_compat",
+    "torch",
+    "torchaudio",
+    "torchcodec",
+    "soundfile",
+    "soxr",
+    "librosa",
+    "matplotlib",
+)
 
 
 def enter_peers_environment() -> None:
-    """Returns in a Python that has every package; makes that environment and starts anew in it if need be."""
+    """Returns in a Python that has every package; makes that environment and starts anew in it if
+    need be.
+    """
     if all(importlib.util.find_spec(name) for name in PACKAGES):
         return
     python = FOLDER / "bin" / "python"
     if Path(sys.prefix) == FOLDER:
-        raise SystemExit(f"{FOLDER} lacks one of {', '.join(PACKAGES)}: remove the folder and run again")
+        raise SystemExit(
+            f"{FOLDER} lacks one of {', '.join(PACKAGES)}: remove the folder and run again"
+        )
     if not python.exists():
         venv.create(FOLDER, with_pip=True)
         install = [str(python), "-m", "pip", "install"]

@@ -1,4 +1,6 @@
-"""The files that are measured: three minutes of the song in the repository, in every format, made by FFmpeg."""
+"""The files that are measured: three minutes of the song in the repository, in every format, made
+by FFmpeg.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +50,18 @@ NAMES: dict[str, tuple[str, list[str]]] = {
 def make(folder: Path) -> Files:
     """Makes what is not there yet in `folder`."""
     if shutil.which("ffmpeg") is None:
-        raise SystemExit("compare.py makes its files with the ffmpeg program: apt-get install ffmpeg")
+        raise SystemExit(
+            "compare.py makes its files with the ffmpeg program: apt-get install ffmpeg"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     ffmpeg = ["ffmpeg", "-nostdin", "-v", "error", "-y"]
     for file, arguments in NAMES.values():
         target = folder / file
         if not target.exists():
             source = ["-stream_loop", "-1", "-i", str(SONG), "-t", str(SECONDS), "-ar", str(RATE)]
-            part = target.with_stem(f"{target.stem}-part")  # an interrupted run leaves no half file under the name
+            part = target.with_stem(
+                f"{target.stem}-part"
+            )  # an interrupted run leaves no half file under the name
             subprocess.run([*ffmpeg, *source, *arguments, str(part)], check=True)
             part.rename(target)
     short = folder / "short"

@@ -1,4 +1,6 @@
-"""One function per peer: a file into a contiguous float32 tensor [C, T], the way that its users would write it."""
+"""One function per peer: a file into a contiguous float32 tensor [C, T], the way that its users
+would write it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def soundfile_load(path: str) -> Tensor:
 
 def soundfile_soxr_load(path: str, rate: int, quality: str = "HQ") -> Tensor:
     samples, file_rate = soundfile.read(path, dtype="float32", always_2d=True)
-    return torch.from_numpy(np.ascontiguousarray(soxr.resample(samples, file_rate, rate, quality).T))
+    return torch.from_numpy(
+        np.ascontiguousarray(soxr.resample(samples, file_rate, rate, quality).T)
+    )
 
 
 def torchcodec_load(path: str, rate: int | None = None) -> Tensor:

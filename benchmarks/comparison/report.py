@@ -32,7 +32,8 @@ class Result:
     def verdict(self) -> str:
         """Each goal with what was reached, the missed ones marked."""
         return ", ".join(
-            f"{self.ratio(peer):.2f}x of {goal:g}x {peer}" + ("" if self.ratio(peer) >= goal else " (missed)")
+            f"{self.ratio(peer):.2f}x of {goal:g}x {peer}"
+            + ("" if self.ratio(peer) >= goal else " (missed)")
             for peer, goal in self.row.goals.items()
         )
 
@@ -43,11 +44,17 @@ def machine() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
         fields = dict(
-            (part.strip() for part in line.split(":", 1)) for line in cpuinfo.read_text().splitlines() if ":" in line
+            (part.strip() for part in line.split(":", 1))
+            for line in cpuinfo.read_text().splitlines()
+            if ":" in line
         )
         model = fields.get("model name", model)
         known = ("avx2", "fma", "avx512f", "avx512bw", "asimd", "sve", "sve2")
-        flags = " ".join(flag for flag in known if flag in fields.get("flags", fields.get("Features", "")).split())
+        flags = " ".join(
+            flag
+            for flag in known
+            if flag in fields.get("flags", fields.get("Features", "")).split()
+        )
     versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
     return f"{model} ({flags}); Python {platform.python_version()}; {versions}"
 
@@ -58,12 +65,20 @@ def milliseconds(seconds: float) -> str:
 
 def markdown(results: list[Result]) -> str:
     """One table row per comparison; times in ms, in brackets how many times faster ours is."""
-    lines = [f"Measured on: {machine()}", "", "| what | ours, ms | peers, ms (ratio) | goals |", "|---|---|---|---|"]
+    lines = [
+        f"Measured on: {machine()}",
+        "",
+        "| what | ours, ms | peers, ms (ratio) | goals |",
+        "|---|---|---|---|",
+    ]
     for result in results:
         others = ", ".join(
-            f"{name} {milliseconds(seconds)} ({result.ratio(name):.2f}x)" for name, seconds in result.peers.items()
+            f"{name} {milliseconds(seconds)} ({result.ratio(name):.2f}x)"
+            for name, seconds in result.peers.items()
         )
-        lines.append(f"| {result.row.name} | {milliseconds(result.ours)} | {others} | {result.verdict()} |")
+        lines.append(
+            f"| {result.row.name} | {milliseconds(result.ours)} | {others} | {result.verdict()} |"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import acestep_compat as ac
 import librosa
 import soundfile
 import soxr
 import torch
 import torchaudio
 from torch.utils.data import DataLoader, Dataset
+
+import acestep_compat as ac
 
 from . import peers
 from .files import RATE, Files
@@ -67,32 +68,64 @@ def wav_decoders(path: str) -> dict[str, Program]:
 def pcm(files: Files) -> Iterator[Row]:
     for name, file, goals in (
         ("WAV 16 bit", "wav16", {"WavDecoder": 3.0, "soundfile": 4.0}),
-        ("WAV 24 bit", "wav24", {"WavDecoder": 3.0, "WavDecoder contiguous": 6.0, "soundfile": 4.0}),
+        (
+            "WAV 24 bit",
+            "wav24",
+            {"WavDecoder": 3.0, "WavDecoder contiguous": 6.0, "soundfile": 4.0},
+        ),
         ("WAV float", "wav32f", {"WavDecoder": 3.5, "soundfile": 1.8}),
     ):
         yield Row("pcm", name, load(files[file]), wav_decoders(files[file]), goals)
-    yield Row("pcm", "AIFF 16 bit", load(files["aiff16"]), decoders(files["aiff16"]), {"soundfile": 4.0})
+    yield Row(
+        "pcm", "AIFF 16 bit", load(files["aiff16"]), decoders(files["aiff16"]), {"soundfile": 4.0}
+    )
 
 
 def short_files(files: Files) -> Iterator[Row]:
     goals = {"soundfile": 3.0, "WavDecoder": 1.0, "torchcodec": 20.0}
     yield Row("short", "WAV 1 s", load(files["wav16_1s"]), wav_decoders(files["wav16_1s"]), goals)
     goals = {"soundfile": 4.0, "WavDecoder": 1.5}
-    yield Row("short", "WAV 10 s", load(files["wav16_10s"]), wav_decoders(files["wav16_10s"]), goals)
+    yield Row(
+        "short", "WAV 10 s", load(files["wav16_10s"]), wav_decoders(files["wav16_10s"]), goals
+    )
 
 
 def compressed(files: Files) -> Iterator[Row]:
     for group, name, file, one, two in (
-        ("flac", "FLAC 16 bit", "flac16", {"soundfile": 2.0, "torchcodec": 2.0}, {"soundfile": 4.0}),
-        ("flac", "FLAC 24 bit", "flac24", {"soundfile": 2.0, "torchcodec": 2.0}, {"soundfile": 4.0}),
+        (
+            "flac",
+            "FLAC 16 bit",
+            "flac16",
+            {"soundfile": 2.0, "torchcodec": 2.0},
+            {"soundfile": 4.0},
+        ),
+        (
+            "flac",
+            "FLAC 24 bit",
+            "flac24",
+            {"soundfile": 2.0, "torchcodec": 2.0},
+            {"soundfile": 4.0},
+        ),
         ("mp3", "MP3 320k", "mp3_320", {"soundfile": 1.1, "torchcodec": 1.0}, {"soundfile": 1.8}),
         ("mp3", "MP3 128k", "mp3_128", {"soundfile": 1.1, "torchcodec": 1.0}, {"soundfile": 1.8}),
-        ("vorbis", "Vorbis q5", "vorbis", {"soundfile": 1.0}, {"soundfile": 1.8, "torchcodec": 0.9}),
+        (
+            "vorbis",
+            "Vorbis q5",
+            "vorbis",
+            {"soundfile": 1.0},
+            {"soundfile": 1.8, "torchcodec": 0.9},
+        ),
         ("opus", "Opus 128k", "opus", {"soundfile": 1.4, "torchcodec": 0.9}, {}),
     ):
         yield Row(group, f"{name}, 1 thread", load(files[file]), decoders(files[file]), one)
         if two:
-            yield Row(group, f"{name}, {THREADS} threads", load(files[file], THREADS), decoders(files[file]), two)
+            yield Row(
+                group,
+                f"{name}, {THREADS} threads",
+                load(files[file], THREADS),
+                decoders(files[file]),
+                two,
+            )
 
 
 def resampling(files: Files) -> Iterator[Row]:
@@ -100,8 +133,9 @@ def resampling(files: Files) -> Iterator[Row]:
     interleaved = stereo.T.contiguous().numpy()
     planar = stereo.numpy()
     for orig, new in (
-        (44100, 48000), (48000, 44100), (44100, 16000), (48000, 16000), (44100, 22050), (22050, 44100),
-        (96000, 44100), (96000, 48000), (16000, 48000), (8000, 48000), (48000, 24000), (24000, 48000), (44100, 32000),
+        (44100, 48000), (48000, 44100), (44100, 16000), (48000, 16000), (44100, 22050), (22050,
+        44100), (96000, 44100), (96000, 48000), (16000, 48000), (8000, 48000), (48000, 24000),
+        (24000, 48000), (44100, 32000),
     ):  # fmt: skip
         main = {orig, new} == {44100, 48000}
         yield Row(
@@ -111,8 +145,12 @@ def resampling(files: Files) -> Iterator[Row]:
             {
                 "soxr HQ": lambda orig=orig, new=new: soxr.resample(interleaved, orig, new, "HQ"),
                 "soxr VHQ": lambda orig=orig, new=new: soxr.resample(interleaved, orig, new, "VHQ"),
-                "torchaudio": lambda orig=orig, new=new: torchaudio.functional.resample(stereo, orig, new),
-                "librosa": lambda orig=orig, new=new: librosa.resample(planar, orig_sr=orig, target_sr=new),
+                "torchaudio": lambda orig=orig, new=new: torchaudio.functional.resample(
+                    stereo, orig, new
+                ),
+                "librosa": lambda orig=orig, new=new: librosa.resample(
+                    planar, orig_sr=orig, target_sr=new
+                ),
             },
             {"soxr HQ": 1.2 if main else 1.0},
         )
@@ -131,7 +169,9 @@ def load_and_resample(files: Files) -> Iterator[Row]:
             "torchaudio": lambda path=path: peers.torchaudio_load(path, 48000),
             "librosa": lambda path=path: peers.librosa_load(path, 48000),
         }
-        yield Row("load+resample", f"{name} to 48 kHz, 1 thread", load(path, sr=48000), others, goals)
+        yield Row(
+            "load+resample", f"{name} to 48 kHz, 1 thread", load(path, sr=48000), others, goals
+        )
         two = {"soundfile + soxr HQ": 3.0} if file == "wav16" else {}
         ours = load(path, THREADS, sr=48000)
         yield Row("load+resample", f"{name} to 48 kHz, {THREADS} threads", ours, others, two)
@@ -171,7 +211,9 @@ def batch(files: Files) -> Iterator[Row]:
         "1,000 WAVs of 1 s",
         lambda: ac.load_audio_safe_batch(paths, num_threads=THREADS),
         {
-            "soundfile in a DataLoader": lambda: list(DataLoader(dataset, batch_size=None, num_workers=THREADS)),
+            "soundfile in a DataLoader": lambda: list(
+                DataLoader(dataset, batch_size=None, num_workers=THREADS)
+            ),
             "soundfile loop": lambda: [peers.soundfile_load(path) for path in paths],
         },
         {"soundfile in a DataLoader": 3.0},

@@ -10,12 +10,14 @@ Program = Callable[[], object]
 """Something to be timed; one that returns a float has timed itself, in seconds."""
 
 
-def round_robin(programs: dict[str, Program], rounds: int, least_seconds: float = 0.02) -> dict[str, float]:
+def round_robin(
+    programs: dict[str, Program], rounds: int, least_seconds: float = 0.02
+) -> dict[str, float]:
     """Median seconds of one run of each program.
 
-    One warm-up of each comes first. A program that takes less than `least_seconds` is repeated within its turn, so that
-    the clock's resolution does not count. The result of a run is dropped before the clock stops: memory given back is
-    part of the cost of memory taken.
+    One warm-up of each comes first. A program that takes less than `least_seconds` is repeated
+    within its turn, so that the clock's resolution does not count. The result of a run is dropped
+    before the clock stops: memory given back is part of the cost of memory taken.
     """
     repeats = {}
     for name, program in programs.items():

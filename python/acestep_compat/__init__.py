@@ -14,6 +14,7 @@ from .batch import load_audio_safe_batch
 from .compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
 from .device import get_optimal_device, get_optimal_dtype
 from .formats import FormatSupport, supported_formats
+from .healing import install, status, uninstall
 from .info import AudioInfo, get_audio_info
 from .loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
 from .memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
@@ -37,6 +38,7 @@ __all__ = [
     "get_audio_info",
     "get_optimal_device",
     "get_optimal_dtype",
+    "install",
     "load_audio_safe",
     "load_audio_safe_batch",
     "load_audio_safe_mono",
@@ -48,5 +50,7 @@ __all__ = [
     "save_audio_safe",
     "save_audio_safe_batch",
     "setup_torch_backends",
+    "status",
     "supported_formats",
+    "uninstall",
 ]

@@ -1,0 +1,5 @@
+"""``torchaudio.backend.common``."""
+
+from ..metadata import AudioMetaData
+
+__all__ = ["AudioMetaData"]

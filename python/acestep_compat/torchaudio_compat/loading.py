@@ -1,0 +1,117 @@
+"""``load`` and ``info`` as torchaudio 2.8 defined them."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import BinaryIO
+
+import torch
+from torch import Tensor
+
+from .. import get_audio_info, load_audio_safe
+from .errors import os_errors_are_runtime_errors
+from .metadata import AudioMetaData
+
+Source = str | os.PathLike[str] | BinaryIO
+
+
+def load(
+    uri: Source,
+    frame_offset: int = 0,
+    num_frames: int = -1,
+    normalize: bool = True,
+    channels_first: bool = True,
+    format: str | None = None,
+    buffer_size: int = 4096,
+    backend: str | None = None,
+) -> tuple[Tensor, int]:
+    """Loads audio as torchaudio 2.8's ``load`` does.
+
+    Args:
+        uri: A path, or a binary file object, which is read from where it stands.
+        frame_offset: Frames to skip.
+        num_frames: Frames to read; -1 reads to the end.
+        normalize: False returns the samples of an integer WAV in their own type: uint8, int16,
+            int32 (24 bits left-justified). No other file is affected.
+        channels_first: True gives ``[channels, frames]``, False ``[frames, channels]``.
+        format: Ignored: the format is found by content.
+        buffer_size: Ignored.
+        backend: Ignored: there is one backend.
+
+    Returns:
+        The samples (float32, but for ``normalize=False``) and the sample rate in Hz.
+
+    Raises:
+        RuntimeError: The file is missing (a FileNotFoundError too), or holds no audio.
+
+    Example::
+
+        waveform, sample_rate = load("song.wav", frame_offset=16000, num_frames=16000)
+    """
+    with os_errors_are_runtime_errors():
+        if normalize:
+            waveform, rate = load_audio_safe(uri, frame_offset=frame_offset, num_frames=num_frames)
+        else:
+            waveform, rate = _load_native(uri, frame_offset, num_frames)
+    return (waveform if channels_first else waveform.transpose(0, 1)), rate
+
+
+def _load_native(uri: Source, frame_offset: int, num_frames: int) -> tuple[Tensor, int]:
+    """Integer WAV samples in their own type. float32 holds every integer of up to 24 bits
+    exactly.
+    """
+    if not isinstance(uri, (str, os.PathLike)):
+        uri = io.BytesIO(uri.read())
+    information = get_audio_info(uri)
+    waveform, rate = load_audio_safe(uri, frame_offset=frame_offset, num_frames=num_frames)
+    bits = information.bits_per_sample
+    if information.format not in ("wav", "rf64", "w64") or information.encoding not in (
+        "PCM_S",
+        "PCM_U",
+    ):
+        return waveform, rate
+    if bits == 8:
+        return (waveform * 128 + 128).to(torch.uint8), rate
+    if bits == 16:
+        return (waveform * 32768).to(torch.int16), rate
+    if bits == 24:
+        return (waveform * 8388608).to(torch.int32) << 8, rate
+    raise RuntimeError(
+        f"normalize=False supports 8, 16 and 24 bit WAV, and {uri!r} has {bits} bits"
+    )
+
+
+def info(
+    uri: Source,
+    format: str | None = None,
+    buffer_size: int = 4096,
+    backend: str | None = None,
+) -> AudioMetaData:
+    """What a file holds, found without decoding it.
+
+    Args:
+        uri: A path, or a binary file object, which is left where it stands.
+        format: Ignored: the format is found by content.
+        buffer_size: Ignored.
+        backend: Ignored: there is one backend.
+
+    Raises:
+        RuntimeError: The file is missing (a FileNotFoundError too), or holds no audio.
+
+    Example::
+
+        seconds = info("song.wav").num_frames / info("song.wav").sample_rate
+    """
+    with os_errors_are_runtime_errors():
+        found = get_audio_info(uri)
+    return AudioMetaData(
+        found.sample_rate,
+        found.num_frames,
+        found.num_channels,
+        found.bits_per_sample,
+        found.encoding,
+    )
+
+
+load_with_torchcodec = load
