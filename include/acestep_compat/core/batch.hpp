@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+
+#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/audio_source.hpp>
+#include <acestep_compat/core/call_hooks.hpp>
+#include <acestep_compat/core/export.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+
+struct batch_options {
+  /// How each file is loaded; `num_threads` counts the threads of the whole batch. They are spent on files first: a
+  /// file gets more than one of them only when there are fewer files than threads.
+  load_options load;
+  /// Whether results come in the order of the files, or as they are ready.
+  bool ordered = true;
+  /// How many bytes of samples may be loaded ahead of the consumer; one file is always allowed.
+  std::int64_t max_bytes = std::int64_t{256} << 20;
+};
+
+/// What came of one file: its samples, or what was thrown.
+struct batch_result {
+  std::int64_t index = -1;
+  loaded_buffer audio;
+  std::exception_ptr failure;  ///< null when `audio` is there
+};
+
+/// The files of a batch. `open` is called from several threads at once, once for each index, and may throw what it
+/// likes: it becomes the `failure` of that file.
+class ACESTEP_COMPAT_API batch_files {
+public:
+  batch_files() noexcept = default;
+  batch_files(const batch_files&) = delete;
+  batch_files& operator=(const batch_files&) = delete;
+  virtual ~batch_files();
+
+  virtual std::int64_t size() const = 0;
+  virtual std::unique_ptr<audio_source> open(std::int64_t index) = 0;
+};
+
+/// Loads many files on threads of its own, ahead of the consumer but within a bound of memory. The threads end with
+/// the last result, with `close`, or with the object. In a child process of `fork` they do not exist: `next` throws
+/// there.
+///
+/// Example:
+///   batch_loader loader(paths, num_paths);
+///   batch_result result;
+///   while (loader.next(result)) {
+///     if (result.failure == nullptr) consume(result.index, result.audio);
+///   }
+class ACESTEP_COMPAT_API batch_loader {
+public:
+  /// The texts of `paths` are copied. Throws invalid_argument. Warnings of all files reach `hooks.warn`, and
+  /// `hooks.poll` is asked, while `next` runs, on its thread.
+  batch_loader(const cstring_view* paths, std::int64_t num_paths, const batch_options& options = {},
+               const call_hooks& hooks = {});
+  /// `files` must outlive the object.
+  explicit batch_loader(batch_files& files, const batch_options& options = {}, const call_hooks& hooks = {});
+  batch_loader(batch_loader&&) noexcept;
+  batch_loader& operator=(batch_loader&&) noexcept;
+  ~batch_loader();
+
+  /// Waits for the next file and gives it; false when there is none left. Throws cancelled, and error in a forked
+  /// child.
+  bool next(batch_result& result);
+
+  /// Ends all work and waits for the threads; `next` gives nothing more.
+  void close() noexcept;
+
+private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace v0
+}  // namespace acestep_compat

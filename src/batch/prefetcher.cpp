@@ -1,0 +1,128 @@
+#include "batch/prefetcher.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "detail/poller.hpp"
+#include "detail/warnings.hpp"
+#include "pipeline/file_load.hpp"
+#include "thread_count.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+prefetcher::prefetcher(batch_files& files, const batch_options& options, const call_hooks& hooks)
+    : files_(files), options_(options), hooks_(hooks), budget_(options.max_bytes), num_files_(files.size()) {
+  if (options.max_bytes < 0) {
+    const std::string message = "max_bytes must be >= 0, got " + std::to_string(options.max_bytes);
+    throw invalid_argument(message.c_str());
+  }
+  const int threads = thread_count(options.load.num_threads);
+  const std::int64_t workers = std::min<std::int64_t>(threads, num_files_);
+  options_.load.num_threads = static_cast<int>(threads / std::max<std::int64_t>(1, workers));
+  start_threads(workers);
+}
+
+void prefetcher::start_threads(std::int64_t count) {
+  try {
+    for (std::int64_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+  } catch (const std::system_error& failure) {
+    if (threads_.empty()) throw error(failure.what());  // fewer threads than asked for do as well
+  }
+}
+
+void prefetcher::work() {
+  while (!stop_) {
+    const std::int64_t index = next_file_++;
+    if (index >= num_files_) return;
+    finished_file file = load(index);
+    const std::lock_guard lock(mutex_);
+    finished_.push_back(std::move(file));
+    changed_.notify_all();
+  }
+}
+
+prefetcher::finished_file prefetcher::load(std::int64_t index) {
+  finished_file file;
+  file.result.index = index;
+  bool has_share = false;
+  try {
+    file.result.audio = load_within_budget(index, file, has_share);
+  } catch (...) {
+    file.result.failure = std::current_exception();
+    if (has_share) {
+      budget_.release(file.bytes);
+    } else {
+      budget_.acquire(index, 0);  // the turn of the next file must come
+    }
+    file.bytes = 0;
+  }
+  return file;
+}
+
+// What the load of one file calls back, on the worker's thread.
+struct prefetcher::worker_call {
+  prefetcher& batch;
+  finished_file& file;
+
+  static void warn(const warning& what, void* user) {
+    static_cast<worker_call*>(user)->file.warnings.push_back(
+        {what.kind, what.source.str(), what.backend.str(), what.reason.str()});
+  }
+  static bool poll(void* user) { return static_cast<worker_call*>(user)->batch.stop_; }
+};
+
+loaded_buffer prefetcher::load_within_budget(std::int64_t index, finished_file& file, bool& has_share) {
+  worker_call call{*this, file};
+  const auto source = files_.open(index);
+  file_load one(*source, options_.load, {&call, worker_call::warn, worker_call::poll});
+  file.bytes = one.expected_bytes();
+  has_share = budget_.acquire(index, file.bytes);
+  if (!has_share) throw cancelled();
+  return one.run();
+}
+
+bool prefetcher::take(finished_file& file) {
+  const auto wanted =
+      options_.ordered
+          ? std::find_if(finished_.begin(), finished_.end(),
+                         [&](const finished_file& candidate) { return candidate.result.index == num_delivered_; })
+          : finished_.begin();
+  if (wanted == finished_.end()) return false;
+  file = std::move(*wanted);
+  finished_.erase(wanted);
+  ++num_delivered_;
+  return true;
+}
+
+bool prefetcher::next(batch_result& result) {
+  finished_file file;
+  poller poll(hooks_);
+  {
+    std::unique_lock lock(mutex_);
+    if (stop_ || num_delivered_ == num_files_) return false;
+    while (!take(file)) {
+      changed_.wait_for(lock, poller::interval);
+      lock.unlock();
+      poll.check();  // not under the lock: it may wait for the caller's own
+      lock.lock();
+    }
+  }
+  budget_.release(file.bytes);
+  for (const kept_warning& kept : file.warnings) warn(hooks_, kept.kind, kept.source, kept.backend, kept.reason);
+  result = std::move(file.result);
+  if (num_delivered_ == num_files_) close();
+  return true;
+}
+
+void prefetcher::close() noexcept {
+  stop_ = true;
+  budget_.close();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+  finished_.clear();
+}
+
+}  // namespace acestep_compat::inline v0::detail
