@@ -156,8 +156,9 @@ from acestep_compat.healing.lfilter import _block_filter
 import torchaudio.functional as F
 torch.manual_seed(0)
 x = torch.rand(2, 5000, dtype=torch.float64) - 0.5
-a, b = torch.tensor([1.0, -1.6, 0.8], dtype=torch.float64), torch.tensor([0.2, 0.1, 0.05],
-dtype=torch.float64) reference = torch.from_numpy(scipy.signal.lfilter(b, a, x))
+a = torch.tensor([1.0, -1.6, 0.8], dtype=torch.float64)
+b = torch.tensor([0.2, 0.1, 0.05], dtype=torch.float64)
+reference = torch.from_numpy(scipy.signal.lfilter(b, a, x))
 print((F.lfilter(x, a, b, clamp=False) - reference).abs().max() < 1e-9)
 recursive = torch.from_numpy(scipy.signal.lfilter([1.0], a, x))
 print((_block_filter(x, a) - recursive).abs().max() < 1e-9)
