@@ -6,7 +6,7 @@ python=$venv/bin/python
 torch_version=2.13.0
 
 build_packages=(g++ cmake ninja-build pkg-config python3-dev
-                libsndfile1-dev libsamplerate0-dev libmpg123-dev)
+                libsndfile1-dev libmpg123-dev libhwy-dev libogg-dev libvorbis-dev libopus-dev)
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -33,7 +33,8 @@ need_packages() {
   say "Installing ${missing[*]}"
   # A mirror that is not ours may be down; what counts is whether the packages can be installed.
   "${as_root[@]}" apt-get update -qq || true
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    "${missing[@]}" </dev/null >/dev/null
 }
 
 # folder_of_torch PYTHON: the folder that has the package torch, or nothing. Nothing is imported: that takes seconds.
