@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "torch/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;
 
@@ -89,7 +89,7 @@ TEST(load_audio_safe_mono, is_the_mean_of_the_channels) {
 }
 
 TEST(load_audio_safe_stereo, duplicates_mono) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   ac::save_audio_safe(folder / "mono.wav", at::linspace(-1.0, 1.0, 1000), 8000);
   auto [waveform, sample_rate] = ac::load_audio_safe_stereo(folder / "mono.wav");
   ASSERT_EQ(waveform.sizes(), (std::vector<std::int64_t>{2, 1000}));
@@ -97,7 +97,7 @@ TEST(load_audio_safe_stereo, duplicates_mono) {
 }
 
 TEST(load_audio_safe_batch, gives_each_file_in_its_place) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   std::vector<std::string> paths;
   for (int i = 0; i < 5; ++i) {
     paths.push_back(folder / (std::to_string(i) + ".wav"));

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "torch/temporary_folder.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;
 
@@ -31,7 +31,7 @@ std::string message_of_saving(const at::Tensor& waveform) {
 }  // namespace
 
 TEST(save_audio_safe, keeps_float_samples_bit_for_bit) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const at::Tensor waveform = tone(2, 5000);
   ac::save_audio_safe(folder / "a.wav", waveform, 44100);
   const ac::loaded_audio loaded = ac::load_audio_safe(folder / "a.wav");
@@ -40,7 +40,7 @@ TEST(save_audio_safe, keeps_float_samples_bit_for_bit) {
 }
 
 TEST(save_audio_safe, keeps_the_values_of_int16) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const at::Tensor values = at::arange(-32768, 32768, at::kShort).reshape({2, 32768});
   for (const char* name : {"a.wav", "a.flac"}) {
     ac::save_audio_safe(folder / name, values, 44100);
@@ -50,14 +50,14 @@ TEST(save_audio_safe, keeps_the_values_of_int16) {
 }
 
 TEST(save_audio_safe, takes_one_dimension_as_one_channel) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const at::Tensor waveform = tone(1, 300);
   ac::save_audio_safe(folder / "a.wav", waveform[0], 8000);
   EXPECT_TRUE(at::equal(ac::load_audio_safe(folder / "a.wav").waveform, waveform));
 }
 
 TEST(save_audio_safe, takes_any_strides) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const at::Tensor waveform = tone(3, 400);
   const at::Tensor interleaved = waveform.t().contiguous().t();
   ASSERT_FALSE(interleaved.is_contiguous());
@@ -68,7 +68,7 @@ TEST(save_audio_safe, takes_any_strides) {
 }
 
 TEST(save_audio_safe, takes_half_precision_double_and_tensors_that_need_a_gradient) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   for (const at::ScalarType type : {at::kHalf, at::kBFloat16, at::kDouble}) {
     const at::Tensor waveform = tone(2, 400).to(type);
     ac::save_audio_safe(folder / "a.wav", waveform, 8000);
@@ -80,7 +80,7 @@ TEST(save_audio_safe, takes_half_precision_double_and_tensors_that_need_a_gradie
 }
 
 TEST(save_audio_safe, writes_what_a_lazily_negated_tensor_means) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const at::Tensor waveform = tone(2, 400);
   ac::save_audio_safe(folder / "a.wav", at::_neg_view(waveform), 8000);
   EXPECT_TRUE(at::equal(ac::load_audio_safe(folder / "a.wav").waveform, -waveform));
@@ -98,7 +98,7 @@ TEST(save_audio_safe, names_the_type_that_it_refuses) {
 }
 
 TEST(save_audio_safe_batch, takes_one_rate_for_all_or_one_for_each) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const std::vector<std::string> paths{folder / "a.wav", folder / "b.wav"};
   const std::vector<at::Tensor> waveforms{tone(1, 100), tone(2, 200)};
   ac::save_audio_safe_batch(paths, waveforms, {8000});
@@ -111,7 +111,7 @@ TEST(save_audio_safe_batch, takes_one_rate_for_all_or_one_for_each) {
 }
 
 TEST(save_audio_safe_batch, saves_the_others_when_one_fails) {
-  const temporary_folder folder;
+  const test_support::temporary_folder folder;
   const std::vector<std::string> paths{folder / "no such folder/a.wav", folder / "b.wav"};
   const std::vector<at::Tensor> waveforms{tone(1, 100), tone(1, 100)};
   EXPECT_THROW(ac::save_audio_safe_batch(paths, waveforms, {8000}), ac::io_error);
