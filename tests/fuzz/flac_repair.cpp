@@ -1,5 +1,6 @@
 #include "fuzz/flac_repair.hpp"
 
+#include <array>
 #include <optional>
 
 #include <acestep_compat/core/audio_source.hpp>
@@ -51,12 +52,14 @@ void repair_flac_checksums(std::span<std::uint8_t> stream) {
     if (frame[0] != 0xFF || (frame[1] & 0xFEU) != 0xF8U) continue;
     const auto header = repair_header(frame, *info);
     if (!header) continue;
-    frame_result result = decode_frame(frame, *header, samples);
+    std::array tasks{frame_task{frame, *header, &samples}};
+    decode_frames(tasks);
+    frame_result& result = tasks[0].result;
     if (result.status == frame_status::damaged && result.num_bytes + 2 <= frame.size()) {
       const std::uint16_t checksum = crc16(frame.first(result.num_bytes));
       frame[result.num_bytes] = static_cast<std::uint8_t>(checksum >> 8);
       frame[result.num_bytes + 1] = static_cast<std::uint8_t>(checksum & 0xFFU);
-      result = decode_frame(frame, *header, samples);
+      decode_frames(tasks);
     }
     if (result.status == frame_status::whole) offset += result.num_bytes - 1;
   }

@@ -18,7 +18,9 @@ public:
   static constexpr int max_read = 56;
 
   bit_reader() noexcept = default;
-  explicit bit_reader(std::span<const unsigned char> bytes) noexcept : data_(bytes.data()), size_(bytes.size()) {}
+  /// Begins behind the first `skipped` bytes, at most as many as there are.
+  explicit bit_reader(std::span<const unsigned char> bytes, std::size_t skipped = 0) noexcept
+      : data_(bytes.data()), size_(bytes.size()), next_(skipped) {}
 
   /// Makes at least `max_read` bits ready for `peek` and `skip`.
   void refill() noexcept {
@@ -98,7 +100,7 @@ private:
   }
 
   void refill_at_end() noexcept {
-    while (ready_ <= 56) {
+    while (ready_ < max_read) {
       const std::uint64_t byte = next_ < size_ ? data_[next_] : 0;
       window_ |= byte << (56 - ready_);
       ++next_;

@@ -4,7 +4,9 @@
 
 namespace acestep_compat::inline v0::detail {
 
-bool flac_claims(content_type content) noexcept { return content == content_type::flac; }
+bool flac_claims(content_type content) noexcept {
+  return content == content_type::flac;
+}
 
 std::unique_ptr<decoder> open_flac_decoder(audio_source& source, const open_request& request) {
   return std::make_unique<flac::flac_decoder>(source, request.with_tags);

@@ -6,8 +6,6 @@ namespace acestep_compat::inline v0::detail::flac {
 
 namespace {
 
-/// The shortest frame: a header of 6 bytes, a constant subframe of 2, the CRC of 2.
-constexpr std::uint64_t min_frame_bytes = 10;
 constexpr std::int64_t max_block_size = 65535;
 
 }  // namespace
@@ -53,7 +51,7 @@ std::int64_t flac_decoder::read(audio_view output) {
     if (is_silence_) {
       for (std::int64_t c = 0; c < part.num_channels; ++c) std::fill_n(part.channel(c), count, 0.0F);
     } else {
-      samples_.write(static_cast<int>(position_ - block_begin_), part);
+      frames_[frame_].write(static_cast<int>(position_ - block_begin_), part);
     }
     position_ += count;
     done += count;
@@ -66,9 +64,9 @@ void flac_decoder::seek(std::int64_t frame) {
   if (frame < block_begin_ || frame >= block_end_) {
     const mark place = find_mark(frame);
     offset_ = place.offset;
-    is_frame_ready_ = false;
     numbering_gap_ = 0;
-    block_begin_ = block_end_ = place.sample;
+    block_end_ = place.sample;
+    forget_frames();
     while (block_end_ <= frame && next_block()) {
     }
   }
@@ -88,11 +86,11 @@ flac_decoder::mark flac_decoder::find_mark(std::int64_t target) {
                                      static_cast<double>(std::max<std::int64_t>(high.sample - low.sample, 1));
     const auto ahead = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(range));
     const std::uint64_t guess = low.offset + 1 + (ahead > close_enough / 2 ? ahead - close_enough / 2 : 0);
-    const auto found = finder_.find(guess, high.offset, samples_);
-    const std::int64_t sample = found ? clock_.first_sample(samples_.header()) : -1;
+    const auto found = finder_.find(guess, high.offset, frames_[0]);
+    const std::int64_t sample = found ? clock_.first_sample(frames_[0].header()) : -1;
     if (found && sample >= low.sample && sample <= target) {
       low = {found->offset, sample};
-      if (target - sample < samples_.header().block_size) break;
+      if (target - sample < frames_[0].header().block_size) break;
     } else {
       high = {guess, found && sample > target ? std::min(sample, high.sample) : high.sample};
     }
@@ -107,8 +105,8 @@ std::int64_t flac_decoder::find_num_frames() {
     const bool is_all = size - stream_.first_frame <= tail;
     std::uint64_t offset = is_all ? stream_.first_frame : size - tail;
     std::int64_t end = 0;
-    while (const auto found = finder_.find(offset, size, samples_)) {
-      end = clock_.first_sample(samples_.header()) + samples_.header().block_size;
+    while (const auto found = finder_.find(offset, size, frames_[0])) {
+      end = clock_.first_sample(frames_[0].header()) + frames_[0].header().block_size;
       offset = found->offset + found->num_bytes;
     }
     if (end > 0 || is_all) return std::max<std::int64_t>(end, 0);
@@ -116,28 +114,42 @@ std::int64_t flac_decoder::find_num_frames() {
 }
 
 bool flac_decoder::next_block() {
-  block_begin_ = block_end_;  // what samples_ holds is overwritten now, whether a frame follows or not
-  if (is_frame_ready_) {
-    is_frame_ready_ = false;
-    begin_block(samples_.header().block_size, false);
+  if (block_end_ >= info_.num_frames) return false;
+  if (is_silence_) {
+    begin_block(frames_[frame_].header().block_size, false);
     return true;
   }
-  if (block_end_ >= info_.num_frames) return false;
-  const frame_result result = finder_.decode_at(offset_, samples_);
-  if (result.status != frame_status::whole) return skip_damage();
-  offset_ += result.num_bytes;
-  const std::int64_t jump = clock_.first_sample(samples_.header()) - numbering_gap_ - block_end_;
+  ++frame_;
+  if (frame_ >= num_frames_ && !decode_next_run()) return false;
+  if (is_silence_) return true;
+  const frame_header& header = frames_[frame_].header();
+  const std::int64_t jump = clock_.first_sample(header) - numbering_gap_ - block_end_;
   if (jump != 0) {
     // The frames themselves are whole and follow each other, as in a recording that lost some.
     report("its frame numbers are not consecutive");
     numbering_gap_ += jump;
   }
-  begin_block(samples_.header().block_size, false);
+  begin_block(header.block_size, false);
+  return true;
+}
+
+/// Decodes the next frames; with damage before them, begins a block of silence.
+bool flac_decoder::decode_next_run() {
+  forget_frames();
+  const auto run = finder_.decode_run(offset_, frames_);
+  num_frames_ = run.num_frames;
+  offset_ += run.num_bytes;
+  if (num_frames_ > 0) return true;
+  // A frame larger than a run may be, or none.
+  const frame_result result = finder_.decode_at(offset_, frames_[0]);
+  if (result.status != frame_status::whole) return skip_damage();
+  num_frames_ = 1;
+  offset_ += result.num_bytes;
   return true;
 }
 
 bool flac_decoder::skip_damage() {
-  const auto found = finder_.find(offset_ + 1, window_.source_size(), samples_);
+  const auto found = finder_.find(offset_ + 1, window_.source_size(), frames_[0]);
   if (!found) {
     report("it is cut short or damaged at its end");
     offset_ = window_.source_size();
@@ -146,15 +158,22 @@ bool flac_decoder::skip_damage() {
   report("it is damaged inside");
   const auto most = static_cast<std::int64_t>((found->offset - offset_) / min_frame_bytes + 1) * max_block_size;
   offset_ = found->offset + found->num_bytes;
-  std::int64_t lost = clock_.first_sample(samples_.header()) - numbering_gap_ - block_end_;
+  num_frames_ = 1;
+  const std::int64_t lost = clock_.first_sample(frames_[0].header()) - numbering_gap_ - block_end_;
   if (lost < 0 || lost > most) {
     // More than the skipped bytes can have held: the numbers are not to be trusted.
     numbering_gap_ += lost;
-    lost = 0;
+  } else if (lost > 0) {
+    begin_block(lost, true);
   }
-  is_frame_ready_ = lost > 0;
-  begin_block(lost > 0 ? lost : samples_.header().block_size, lost > 0);
   return true;
+}
+
+/// What frames_ holds is going to be overwritten.
+void flac_decoder::forget_frames() noexcept {
+  frame_ = num_frames_ = 0;
+  block_begin_ = position_ = block_end_;
+  is_silence_ = false;
 }
 
 void flac_decoder::begin_block(std::int64_t num_frames, bool is_silence) noexcept {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,7 +38,9 @@ private:
   std::int64_t find_num_frames();
   mark find_mark(std::int64_t target);
   bool next_block();
+  bool decode_next_run();
   bool skip_damage();
+  void forget_frames() noexcept;
   void begin_block(std::int64_t num_frames, bool is_silence) noexcept;
   void report(const char* what);
 
@@ -45,7 +49,7 @@ private:
   stream_info stream_;
   frame_finder finder_;
   frame_clock clock_;
-  frame_samples samples_;
+  std::array<frame_samples, max_frames_at_once> frames_;  // decoded together
   std::string damage_;
 
   std::uint64_t offset_ = 0;  // of the next frame, in bytes
@@ -54,7 +58,8 @@ private:
   std::int64_t block_end_ = 0;
   std::int64_t position_ = 0;
   bool is_silence_ = false;
-  bool is_frame_ready_ = false;     // samples_ holds the frame behind the silence
+  std::size_t frame_ = 0;           // of frames_, the one that the block is (or that follows the silence)
+  std::size_t num_frames_ = 0;      // how many of frames_ are decoded
   std::int64_t numbering_gap_ = 0;  // how far the frame numbers are ahead of the samples that came
 };
 

@@ -44,11 +44,23 @@ enum class frame_status {
 };
 
 struct frame_result {
-  frame_status status;
-  std::size_t num_bytes;  ///< how many bytes the frame takes; if it is not whole, how many were looked at
+  frame_status status = frame_status::damaged;
+  std::size_t num_bytes = 0;  ///< how many bytes the frame takes; if it is not whole, how many were looked at
 };
 
-/// Decodes the frame with `header` that `bytes` begin with.
-frame_result decode_frame(std::span<const unsigned char> bytes, const frame_header& header, frame_samples& samples);
+/// A frame that is to be decoded.
+struct frame_task {
+  std::span<const unsigned char> bytes;  ///< begin with the frame
+  frame_header header;
+  frame_samples* samples;
+  frame_result result = {};
+};
+
+/// Frames that are decoded together at most.
+constexpr std::size_t max_frames_at_once = 4;
+
+/// Decodes up to max_frames_at_once frames, interleaved: frames are independent, so that one keeps the processor busy
+/// while another waits for its last code or sample.
+void decode_frames(std::span<frame_task> tasks);
 
 }  // namespace acestep_compat::inline v0::detail::flac

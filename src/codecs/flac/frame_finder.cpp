@@ -1,6 +1,7 @@
 #include "codecs/flac/frame_finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace acestep_compat::inline v0::detail::flac {
@@ -10,6 +11,9 @@ namespace {
 /// A frame of 65535 samples, 8 channels and 32 bits that is not compressed takes 2 MiB. An encoder could spend any
 /// number of bytes on absurd Rice codes; a decoder must not hold them all.
 constexpr std::size_t max_frame_bytes = std::size_t{8} << 20;
+
+/// A run of frames is decoded from no more than this, so that it all is in the cache.
+constexpr std::size_t max_run_bytes = 64 * 1024;
 
 /// What a frame takes at most if it is not larger than uncompressed samples.
 std::size_t expected_bytes(const frame_header& header) noexcept {
@@ -29,6 +33,20 @@ const unsigned char* find_sync_code(const unsigned char* next, const unsigned ch
   return end;
 }
 
+/// Finds the header with `number` behind the frame that `bytes` begin with, and moves them there.
+std::optional<frame_header> find_next_header(std::span<const unsigned char>& bytes, const stream_info& stream,
+                                             std::uint64_t number) noexcept {
+  const unsigned char* end = bytes.data() + bytes.size();
+  const unsigned char* next = bytes.data() + std::min(bytes.size(), min_frame_bytes);
+  while ((next = find_sync_code(next, end)) != end) {
+    bytes = {next, end};
+    const auto header = read_frame_header(bytes, stream);
+    if (header && header->number == number) return header;
+    ++next;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 frame_result frame_finder::decode_at(std::uint64_t offset, frame_samples& samples) {
@@ -39,10 +57,41 @@ frame_result frame_finder::decode_at(std::uint64_t offset, frame_samples& sample
     bytes = window_->at(offset, wanted);
     const bool is_all = bytes.size() >= window_->source_size() - offset && bytes.size() <= max_frame_bytes;
     if (bytes.size() > max_frame_bytes) bytes = bytes.first(max_frame_bytes);
-    const frame_result result = decode_frame(bytes, *header, samples);
+    std::array tasks{frame_task{bytes, *header, &samples}};
+    decode_frames(tasks);
+    const frame_result result = tasks[0].result;
     if (result.status != frame_status::cut_short || is_all) return result;
     if (bytes.size() >= max_frame_bytes) return {frame_status::damaged, bytes.size()};
   }
+}
+
+frame_finder::decoded_run frame_finder::decode_run(std::uint64_t offset, std::span<frame_samples> run) {
+  auto bytes = window_->at(offset, max_frame_header_bytes);
+  auto header = read_frame_header(bytes, *stream_);
+  if (!header) return {0, 0};
+  const std::size_t frame_bytes = std::min(
+      stream_->max_frame_bytes > 0 ? std::size_t{stream_->max_frame_bytes} : expected_bytes(*header), max_run_bytes);
+  bytes = window_->at(offset, frame_bytes * run.size());
+  bytes = bytes.first(std::min(bytes.size(), frame_bytes * run.size()));
+
+  std::array<frame_task, max_frames_at_once> tasks;
+  std::size_t num_tasks = 0;
+  while (header && num_tasks < run.size()) {
+    tasks[num_tasks] = {bytes, *header, &run[num_tasks]};
+    ++num_tasks;
+    const std::uint64_t next_number = header->number + (header->variable_block_size ? header->block_size : 1);
+    header = find_next_header(bytes, *stream_, next_number);
+  }
+  decode_frames(std::span(tasks).first(num_tasks));
+
+  decoded_run result{0, 0};
+  for (const frame_task& task : std::span(tasks).first(num_tasks)) {
+    const bool follows = task.bytes.data() == tasks[0].bytes.data() + result.num_bytes;
+    if (!follows || task.result.status != frame_status::whole) break;
+    ++result.num_frames;
+    result.num_bytes += task.result.num_bytes;
+  }
+  return result;
 }
 
 std::optional<frame_finder::found_frame> frame_finder::find(std::uint64_t offset, std::uint64_t limit,

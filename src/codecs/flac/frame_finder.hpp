@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "codecs/flac/byte_window.hpp"
 #include "codecs/flac/frame.hpp"
@@ -16,6 +17,14 @@ public:
 
   /// Decodes the frame that begins at `offset`.
   frame_result decode_at(std::uint64_t offset, frame_samples& samples);
+
+  /// The frames of `run` that are whole and follow each other from `offset` on: how many, and how many bytes they take.
+  /// Later frames are guessed from their headers, and count only if the frame before ends where they begin.
+  struct decoded_run {
+    std::size_t num_frames;
+    std::size_t num_bytes;
+  };
+  decoded_run decode_run(std::uint64_t offset, std::span<frame_samples> run);
 
   struct found_frame {
     std::uint64_t offset;

@@ -30,6 +30,9 @@ struct frame_header {
   }
 };
 
+/// The shortest frame: a header of 6 bytes, a constant subframe of 2, the CRC of 2.
+constexpr std::size_t min_frame_bytes = 10;
+
 /// Longest header: 4 bytes, a number of 7, 2 of block size, 2 of sample rate, the CRC.
 constexpr std::size_t max_frame_header_bytes = 16;
 

@@ -1,14 +1,25 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "codecs/flac/subframe.hpp"
 
 namespace acestep_compat::inline v0::detail::flac {
 
-/// Turns a residual into samples, in place: each sample behind the `predictor.order` warm-up samples gets the
+/// A residual that is to become samples, in place: each sample behind the `predictor.order` warm-up samples gets the
 /// weighted sum of those before it added. Samples that the stream's author made too large wrap.
-void restore(std::int32_t* samples, int block_size, const subframe& predictor) noexcept;
+struct restoration {
+  std::int32_t* samples;
+  int block_size;
+  const subframe* predictor;
+};
+
+/// Restores all of `channels`. A sample waits for the one before it, so that one channel leaves most of the processor
+/// idle: four or eight of equal length are restored at once, each in a lane of its vectors.
+void restore(std::span<restoration> channels) noexcept;
+
+/// For samples of 33 bits.
 void restore(std::int64_t* samples, int block_size, const subframe& predictor) noexcept;
 
 }  // namespace acestep_compat::inline v0::detail::flac

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+
+#include "codecs/flac/subframe.hpp"
+
+namespace acestep_compat::inline v0::detail::flac {
+
+/// Restores one channel, one sample after the other.
+void restore_one(std::int32_t* samples, int block_size, const subframe& predictor) noexcept;
+void restore_one(std::int64_t* samples, int block_size, const subframe& predictor) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail::flac
