@@ -1,0 +1,89 @@
+"""Writes docs/api-python.md from the package's own signatures and docstrings.
+
+    python docs/write_api_python.py
+
+A test fails while the page does not match the package.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import acestep_compat
+from acestep_compat import comfy
+
+PAGE = Path(__file__).parent / "api-python.md"
+GROUPS = {
+    "Load": [
+        "load_audio_safe", "load_audio_safe_stereo", "load_audio_safe_mono", "load_audio_safe_batch",
+        "iter_audio_safe", "AudioReader",
+    ],
+    "Inspect": ["get_audio_info", "AudioInfo", "supported_formats", "FormatSupport"],
+    "Save": ["save_audio_safe", "save_audio_safe_batch", "AudioWriter"],
+    "Resample": ["resample", "Resample"],
+    "Errors and warnings": ["AudioDecodeError", "AudioFallbackWarning", "CompileFallbackWarning"],
+    "Guards for torch": [
+        "get_optimal_device", "get_optimal_dtype", "setup_torch_backends", "TorchBackends", "safe_cuda_empty_cache",
+        "safe_cuda_synchronize", "DeviceReport", "safe_torch_compile", "compile_status", "CompileStatus",
+    ],
+    "Healing": ["install", "uninstall", "status"],
+}  # fmt: skip
+
+
+def names() -> list[str]:
+    """Every public name, grouped ones first; a new one that no group has comes at the end."""
+    grouped = [name for group in GROUPS.values() for name in group]
+    return grouped + [
+        name for name in acestep_compat.__all__ if name not in [*grouped, "__version__"]
+    ]
+
+
+def signature(name: str, thing: object) -> str:
+    try:
+        text = str(inspect.signature(thing))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return name
+    text = re.sub(r"'([^']*)'", r"\1", text) if "'" in text else text
+    return f"{name}{text}"
+
+
+def section(name: str, thing: object) -> str:
+    lines = [f"### {name}", "", "```text", signature(name, thing), "```", ""]
+    documentation = inspect.getdoc(thing) or ""
+    lines += ["```text", documentation, "```", ""]
+    if inspect.isclass(thing) and not issubclass(thing, (Exception, tuple)):
+        for method, value in vars(thing).items():
+            function = value.fget if isinstance(value, property) else value
+            if method.startswith("_") or not inspect.isfunction(function):
+                continue
+            call = method if isinstance(value, property) else signature(method, function)
+            first = (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
+            lines.append(f"- `{call}`: {first}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def page() -> str:
+    """The whole page."""
+    text = "# Python API\n\nWritten by `docs/write_api_python.py` from the docstrings; `help(acestep_compat)` has the same.\n\n"
+    done = set()
+    for group, members in [*GROUPS.items(), ("More", names())]:
+        rest = [name for name in members if name not in done and hasattr(acestep_compat, name)]
+        if rest:
+            text += (
+                f"## {group}\n\n"
+                + "\n".join(section(name, getattr(acestep_compat, name)) for name in rest)
+                + "\n"
+            )
+        done.update(rest)
+    text += "## ComfyUI (`acestep_compat.comfy`)\n\n"
+    text += "\n".join(
+        section(name, getattr(comfy, name)) for name in ("to_comfy_audio", "from_comfy_audio")
+    )
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
