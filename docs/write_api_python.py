@@ -67,7 +67,7 @@ def section(name: str, thing: object) -> str:
 
 def page() -> str:
     """The whole page."""
-    text = "# Python API\n\nWritten by `docs/write_api_python.py` from the docstrings; `help(acestep_compat)` has the same.\n\n"
+    text = "# Python API\n\nWritten by `docs/write_api_python.py` from the docstrings.\n\n"
     done = set()
     for group, members in [*GROUPS.items(), ("More", names())]:
         rest = [name for name in members if name not in done and hasattr(acestep_compat, name)]

@@ -40,7 +40,8 @@ class AudioDecoder:
         source: A path, bytes, a 1-D uint8 tensor, or a binary file object.
         stream_index: None or 0: a file has one audio stream here.
         sample_rate: Rate of what is returned, in Hz; default: the file's.
-        num_channels: 1 is the mean of all channels, 2 duplicates a mono file; default: the file's.
+        num_channels: mixed as FFmpeg does: 1 from stereo is (L + R) / sqrt(2), 2 from mono are the signal / sqrt(2)
+            each (of more than two channels: their mean, or the first ones); default: the file's.
 
     Attributes:
         metadata: :class:`AudioStreamMetadata`, with the file's own rate; its fields may be set.
@@ -140,12 +141,21 @@ class AudioDecoder:
         return converted[:, first - skipped * period_out : last - skipped * period_out].contiguous()
 
     def _load(self, offset: int, count: int, rate: int | None) -> Tensor:
-        mono = self._num_channels == 1 and self.metadata.num_channels != 1
-        return load_audio_safe(self._source, rate, mono, frame_offset=offset, num_frames=count)[0]
+        return load_audio_safe(self._source, rate, frame_offset=offset, num_frames=count)[0]
 
     def _channels(self, samples: Tensor) -> Tensor:
-        if samples.shape[0] == 1 and self._num_channels > 1:
-            return samples.repeat(self._num_channels, 1)
+        """The channels that were asked for, mixed as FFmpeg does, so that torchcodec's users get the levels they
+        know: one from two is (L + R) / sqrt(2), two from one are the signal / sqrt(2) each.
+        """
+        available = samples.shape[0]
+        if self._num_channels == available:
+            return samples
+        if available == 1:
+            return samples.mul(math.sqrt(0.5)).repeat(self._num_channels, 1)
+        if self._num_channels == 1:
+            return samples.sum(0, keepdim=True).mul_(
+                math.sqrt(0.5) if available == 2 else 1 / available
+            )
         return samples[: self._num_channels].contiguous()
 
 
