@@ -13,15 +13,8 @@ from . import torchcodec
 from .lfilter import recursive_filter
 from .state import STATE
 
-_NEW_NAMES = (
-    "info",
-    "AudioMetaData",
-    "list_audio_backends",
-    "get_audio_backend",
-    "set_audio_backend",
-    "backend",
-    "sox_effects",
-)
+_NAMES = ("info", "AudioMetaData", "list_audio_backends", "get_audio_backend", "set_audio_backend")
+_MODULES = ("backend", "backend.common", "sox_effects")
 _REPLACED_NAMES = ("load", "save", "load_with_torchcodec", "save_with_torchcodec")
 
 
@@ -84,12 +77,11 @@ def _extension_failed(error: OSError) -> None:
 
 
 def supply_lfilter(module: ModuleType) -> None:
-    """``torchaudio.functional.filtering``: without the extension its recursive filter is a Python
-    loop per sample.
-    """
+    """``torchaudio.functional.filtering``: without the extension its recursive filter is a Python loop per sample."""
     generic = getattr(module, "_lfilter_core_generic_loop", None)
-    if generic is not None and module._lfilter_core_loop is generic:
-        STATE.set(module, "_lfilter_core_loop", recursive_filter)
+    for name in ("_lfilter_core_loop", "_lfilter_core_cpu_loop"):  # from 2.9 on, and before
+        if generic is not None and getattr(module, name, None) is generic:
+            STATE.set(module, name, recursive_filter)
 
 
 def name_the_cause(*names: str) -> Callable[[ModuleType], None]:
@@ -111,25 +103,23 @@ def name_the_cause(*names: str) -> Callable[[ModuleType], None]:
 
 
 def add_names(module: ModuleType) -> None:
-    """``torchaudio``: 2.8's names where they are gone, and audio input and output where its own
-    cannot work.
-    """
+    """``torchaudio``: 2.8's names where they are gone or cannot work, and input and output where its own cannot."""
     ours = importlib.import_module("acestep_compat.torchaudio_compat")
-    modern = hasattr(module, "load_with_torchcodec")
-    if modern:
-        for name in _NEW_NAMES:
-            if not hasattr(module, name):
-                STATE.set(module, name, getattr(ours, name))
-        for name in ("backend", "backend.common", "sox_effects"):
-            module_of_ours = sys.modules[f"acestep_compat.torchaudio_compat.{name}"]
-            STATE.set(sys.modules, f"torchaudio.{name}", module_of_ours)
-        for name in _REPLACED_NAMES:
-            STATE.set(module, name, _real_or_ours(getattr(module, name), getattr(ours, name)))
-    elif "torchaudio's extension" in STATE.healed or STATE.force:
-        for name in ("load", "save", "info", "AudioMetaData", "list_audio_backends"):
+    broken = "torchaudio's extension" in STATE.healed or STATE.force
+    if not broken and not hasattr(module, "load_with_torchcodec"):
+        return  # an old torchaudio that works
+    for name in _NAMES:
+        if broken or not hasattr(module, name):
             STATE.set(module, name, getattr(ours, name))
-    else:
-        return
+    for name in _MODULES:
+        if name.split(".")[0] not in vars(module) or f"torchaudio.{name}" not in sys.modules:
+            module_of_ours = sys.modules[f"{ours.__name__}.{name}"]
+            STATE.set(sys.modules, f"torchaudio.{name}", module_of_ours)
+            if "." not in name:
+                STATE.set(module, name, module_of_ours)
+    for name in _REPLACED_NAMES:
+        if name in vars(module):
+            STATE.set(module, name, _real_or_ours(getattr(module, name), getattr(ours, name)))
     with STATE.lock:
         STATE.healed["torchaudio's input and output"] = (
             "load, save, info and AudioMetaData as in torchaudio 2.8"
