@@ -41,12 +41,19 @@ def names() -> list[str]:
 
 
 def signature(name: str, thing: object) -> str:
+    """The call, one parameter a line where it is long; annotations without the quotes of postponed evaluation."""
     try:
-        text = str(inspect.signature(thing))  # type: ignore[arg-type]
+        found = inspect.signature(thing)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return name
-    text = re.sub(r"'([^']*)'", r"\1", text) if "'" in text else text
-    return f"{name}{text}"
+    text = name + re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(found))
+    if len(text) <= 100:
+        return text
+    inside, result = text[len(name) + 1 :].rsplit(")", 1)
+    parameters = [parameter for parameter in re.split(r", (?![^\[]*\])", inside) if parameter]
+    return (
+        "\n    ".join([f"{name}(", *(f"{parameter}," for parameter in parameters)]) + f"\n){result}"
+    )
 
 
 def section(name: str, thing: object) -> str:
