@@ -6,6 +6,8 @@
 #include "codecs/backend.hpp"
 #include "codecs/flac/flac_backend.hpp"
 #include "codecs/mpg123_decoder.hpp"
+#include "codecs/ogg/opus_decoder.hpp"
+#include "codecs/ogg/vorbis_decoder.hpp"
 #include "codecs/pcm/pcm_decoder.hpp"
 #include "codecs/sndfile_decoder.hpp"
 #include "detail/warnings.hpp"
@@ -20,6 +22,8 @@ constexpr std::array backends{
     backend{"aiff", aiff_claims, open_aiff_decoder},
     backend{"flac", flac_claims, open_flac_decoder},
     backend{"mpg123", mpg123_claims, open_mpg123_decoder},
+    backend{"vorbis", vorbis_claims, open_vorbis_decoder},
+    backend{"opus", opus_claims, open_opus_decoder},
     backend{"sndfile", sndfile_claims, open_sndfile_decoder},
 };
 

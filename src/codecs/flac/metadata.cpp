@@ -7,7 +7,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/flac/bit_reader.hpp"
-#include "codecs/flac/vorbis_comment.hpp"
+#include "codecs/vorbis_comment.hpp"
 
 namespace acestep_compat::inline v0::detail::flac {
 

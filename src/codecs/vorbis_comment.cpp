@@ -1,4 +1,4 @@
-#include "codecs/flac/vorbis_comment.hpp"
+#include "codecs/vorbis_comment.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat::inline v0::detail {
 
 namespace {
 
@@ -56,4 +56,4 @@ void read_vorbis_comment(bytes block, tag_list& tags) {
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace acestep_compat::inline v0::detail

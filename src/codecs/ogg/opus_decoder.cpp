@@ -1,0 +1,199 @@
+#include "codecs/ogg/opus_decoder.hpp"
+
+#include <opus.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/ogg/ogg_packets.hpp"
+#include "codecs/ogg/opus_header.hpp"
+#include "codecs/vorbis_comment.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+using namespace ogg;
+
+constexpr int decoding_rate = 48000;  // Hz, whatever the rate of the encoder's input was
+constexpr int longest_packet = 5760;  // frames: 120 ms
+
+struct opus_deleter {
+  void operator()(OpusDecoder* decoder) const noexcept { opus_decoder_destroy(decoder); }
+};
+
+class opus_stream_decoder final : public decoder {
+public:
+  opus_stream_decoder(audio_source& source, const opus_header& header, const last_page& last, bool with_tags)
+      : packets_(source), header_(header) {
+    read_headers(with_tags);
+    find_range(last);
+    info_.sample_rate = decoding_rate;
+    info_.num_channels = header.num_channels;
+    info_.num_frames = end_ - begin_;
+    info_.format = audio_format::opus;
+    info_.encoding = audio_encoding::opus;
+    info_.backend = "opus";
+    if (!last.ends_stream) damage_ = "its end is missing";
+  }
+
+  bool has_other_streams() const noexcept { return packets_.has_other_streams(); }
+  int serial() const noexcept { return packets_.serial(); }
+
+  std::int64_t read(audio_view output) override {
+    std::int64_t filled = 0;
+    while (filled < output.num_frames && position_ < end_) {
+      const std::int64_t packet_end = packet_begin_ + packet_frames_;
+      if (position_ >= packet_end) {
+        if (decode_packet()) continue;
+        break;
+      }
+      const std::int64_t count = std::min({packet_end, end_, position_ + output.num_frames - filled}) - position_;
+      copy_planar(position_ - packet_begin_, output.frames(filled, count));
+      position_ += count;
+      filled += count;
+    }
+    return filled;
+  }
+
+  // The decoder's state is recursive: no finite pre-roll makes a later start exact, so that going back means to decode
+  // from the beginning.
+  void seek(std::int64_t frame) override {
+    position_ = begin_ + frame;
+    if (position_ < packet_begin_) {
+      decoder_.reset();
+      packet_begin_ = packet_frames_ = 0;
+    }
+  }
+
+  cstring_view damage() const noexcept override { return damage_; }
+
+private:
+  void read_headers(bool with_tags);
+  void find_range(const last_page& last);
+  void start();
+  bool decode_packet();
+  void copy_planar(std::int64_t first, audio_view output) const noexcept;
+
+  packet_reader packets_;
+  opus_header header_;
+  std::unique_ptr<OpusDecoder, opus_deleter> decoder_;  // made by the first read
+  std::uint64_t first_audio_page_ = 0;
+  // Positions count frames from the first that decoding gives.
+  std::int64_t begin_ = 0;
+  std::int64_t end_ = 0;
+  std::int64_t position_ = 0;
+  std::vector<float> decoded_;  // of the last packet, interleaved
+  std::int64_t packet_begin_ = 0;
+  std::int64_t packet_frames_ = 0;
+  std::string damage_;
+};
+
+void opus_stream_decoder::read_headers(bool with_tags) {
+  ogg_packet packet;
+  packets_.next(packet);  // the identification header, known already
+  if (!packets_.next(packet)) throw decode_error("the Opus headers are cut short");
+  constexpr std::size_t prefix = 8;
+  const auto size = static_cast<std::size_t>(packet.bytes);
+  if (size < prefix || std::memcmp(packet.packet, "OpusTags", prefix) != 0) {
+    throw decode_error("the Opus headers are damaged");
+  }
+  if (with_tags) read_vorbis_comment({packet.packet + prefix, size - prefix}, info_.tags);
+}
+
+// A stream cut out of a longer one begins at a granule position > 0: the first one minus the frames up to there
+// (RFC 7845, section 4.3).
+void opus_stream_decoder::find_range(const last_page& last) {
+  first_audio_page_ = packets_.page().page_end();
+  std::int64_t num_frames = 0;
+  std::int64_t granule = -1;
+  while (granule < 0 && packets_.next_page()) {
+    ogg_packet packet;
+    while (packets_.next_on_page(packet)) {
+      num_frames +=
+          std::max(0, opus_packet_get_nb_samples(packet.packet, static_cast<opus_int32>(packet.bytes), decoding_rate));
+    }
+    granule = packets_.page().granule();
+  }
+  if (granule < 0) throw decode_error("there is no Opus audio behind the headers");
+  // Of a stream of one page that ends early the end is cut.
+  const bool only_page = last.ends_stream && granule == last.granule;
+  const std::int64_t first_granule = only_page ? 0 : std::max<std::int64_t>(0, granule - num_frames);
+  begin_ = header_.pre_skip;
+  end_ = last.granule - first_granule;
+  position_ = begin_;
+  if (end_ <= begin_) throw decode_error("there is no sample in the Opus stream");
+}
+
+void opus_stream_decoder::start() {
+  int code = OPUS_OK;
+  decoder_.reset(opus_decoder_create(decoding_rate, header_.num_channels, &code));
+  if (decoder_ == nullptr || opus_decoder_ctl(decoder_.get(), OPUS_SET_GAIN(header_.output_gain)) != OPUS_OK) {
+    throw decode_error(opus_strerror(code));
+  }
+  decoded_.resize(static_cast<std::size_t>(longest_packet * header_.num_channels));
+  packets_.restart(first_audio_page_);
+}
+
+// Decodes one packet; false at the end of the file.
+bool opus_stream_decoder::decode_packet() {
+  if (decoder_ == nullptr) start();
+  ogg_packet packet;
+  if (!packets_.next(packet)) {
+    if (position_ < end_) damage_ = "pages are missing";
+    return false;
+  }
+  packet_begin_ += packet_frames_;
+  packet_frames_ = opus_decode_float(decoder_.get(), packet.packet, static_cast<opus_int32>(packet.bytes),
+                                     decoded_.data(), longest_packet, 0);
+  if (packet_frames_ < 0) {
+    packet_frames_ = 0;
+    damage_ = "some of its packets are damaged";
+  }
+  return true;
+}
+
+void opus_stream_decoder::copy_planar(std::int64_t first, audio_view output) const noexcept {
+  const float* input = decoded_.data() + first * header_.num_channels;
+  if (header_.num_channels == 1) {
+    std::copy_n(input, output.num_frames, output.channel(0));
+    return;
+  }
+  float* left = output.channel(0);
+  float* right = output.channel(1);
+  for (std::int64_t i = 0; i < output.num_frames; ++i) {
+    left[i] = input[2 * i];
+    right[i] = input[2 * i + 1];
+  }
+}
+
+std::optional<opus_header> read_opus_header(audio_source& source) {
+  packet_reader packets(source);
+  ogg_packet packet;
+  if (!packets.next(packet)) return std::nullopt;
+  return parse_opus_header(packet.packet, static_cast<std::size_t>(packet.bytes));
+}
+
+}  // namespace
+
+bool opus_claims(content_type content) noexcept {
+  return content == content_type::ogg_opus;
+}
+
+std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_request& request) {
+  const std::optional<opus_header> header = read_opus_header(source);
+  if (!header) throw decode_error("the Opus headers are damaged");
+  if (header->mapping_family != 0 || header->num_channels > 2) return nullptr;
+  const std::optional<last_page> last = find_last_page(source);
+  if (!last || last->granule < 0) throw decode_error("there is no whole Ogg page with audio");
+  auto opened = std::make_unique<opus_stream_decoder>(source, *header, *last, request.with_tags);
+  if (opened->has_other_streams() || opened->serial() != last->serial) return nullptr;
+  return opened;
+}
+
+}  // namespace acestep_compat::inline v0::detail

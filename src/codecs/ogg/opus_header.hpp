@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace acestep_compat::inline v0::detail::ogg {
+
+/// The identification header of Ogg Opus (RFC 7845, section 5.1).
+struct opus_header {
+  int num_channels = 0;
+  int pre_skip = 0;     ///< frames at 48 kHz to drop at the beginning
+  int output_gain = 0;  ///< in 1/256 dB
+  int mapping_family = 0;
+};
+
+/// None unless `packet` is an identification header of a version that can be decoded.
+std::optional<opus_header> parse_opus_header(const unsigned char* packet, std::size_t size) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail::ogg
