@@ -1,18 +1,14 @@
 #include <algorithm>
-#include <cstring>
-#include <memory>
 #include <random>
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "codecs/mp3_frame_scan.hpp"
 #include "support/commands.hpp"
 #include "support/decoding.hpp"
-#include "support/song.hpp"
+#include "support/ranges.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;
@@ -66,37 +62,6 @@ bytes encode(int wav_rate, int num_channels, const std::string& lame_options, in
   return read_file(folder / "song.mp3");
 }
 
-struct opened_mp3 {
-  explicit opened_mp3(bytes content)
-      : source(std::move(content)), decoder(ac::detail::open_decoder(source, {}, true)) {}
-  positional_source source;
-  std::unique_ptr<ac::detail::decoder> decoder;
-};
-
-planar read_range(ac::detail::decoder& decoder, std::int64_t first, std::int64_t count) {
-  decoder.seek(first);
-  ac::audio_buffer part(decoder.info().num_channels, count);
-  const std::int64_t got = count == 0 ? 0 : decoder.read(part.view());
-  planar result;
-  for (int c = 0; c < decoder.info().num_channels; ++c) {
-    const float* data = part.view().channel(c);
-    result.emplace_back(data, data + got);
-  }
-  return result;
-}
-
-planar slice(const planar& audio, std::int64_t first, std::int64_t count) {
-  planar result;
-  for (const auto& channel : audio) result.emplace_back(channel.begin() + first, channel.begin() + first + count);
-  return result;
-}
-
-bool bit_equal(const planar& a, const planar& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-    return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size() * sizeof(float)) == 0;
-  });
-}
-
 class mpg123_variants : public testing::TestWithParam<mp3_variant> {
 protected:
   bytes content = encode(GetParam().wav_rate, GetParam().num_channels, GetParam().lame_options);
@@ -105,7 +70,7 @@ protected:
 }  // namespace
 
 TEST_P(mpg123_variants, decode_to_what_ffmpeg_decodes_and_as_long) {
-  opened_mp3 file(content);
+  opened_file file(content);
   EXPECT_EQ(file.decoder->info().backend, "mpg123");
   const planar ours = read_all(*file.decoder);
   EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
@@ -116,7 +81,7 @@ TEST_P(mpg123_variants, decode_to_what_ffmpeg_decodes_and_as_long) {
 }
 
 TEST_P(mpg123_variants, read_at_random_offsets_what_sequential_reading_gives) {
-  opened_mp3 file(content);
+  opened_file file(content);
   const planar whole = read_all(*file.decoder);
   const auto num_frames = static_cast<std::int64_t>(whole[0].size());
   std::mt19937 random(7);
@@ -129,14 +94,14 @@ TEST_P(mpg123_variants, read_at_random_offsets_what_sequential_reading_gives) {
 }
 
 TEST_P(mpg123_variants, give_the_same_samples_for_any_block_size_and_from_memory) {
-  opened_mp3 file(content);
+  opened_file file(content);
   const planar whole = read_all(*file.decoder);
   auto memory = ac::audio_source::from_memory(content.data(), content.size());
   EXPECT_TRUE(bit_equal(read_all(*ac::detail::open_decoder(*memory, {}, false), 777), whole));
 }
 
 TEST_P(mpg123_variants, fork_a_decoder_for_another_segment) {
-  opened_mp3 file(content);
+  opened_file file(content);
   const planar whole = read_all(*file.decoder);
   const auto forked = file.decoder->fork();
   ASSERT_NE(forked, nullptr);
@@ -156,7 +121,7 @@ TEST(mpg123_decoder, decodes_free_format_at_the_length_of_its_source) {
   write_song_wav(folder / "song.wav", 44100, 2, 5);
   auto wav = ac::audio_source::open_file(folder / "song.wav");
   const planar original = read_all(*ac::detail::open_decoder(*wav, {}, false));
-  opened_mp3 file(encode(44100, 2, "--freeformat -b 400"));
+  opened_file file(encode(44100, 2, "--freeformat -b 400"));
   const planar decoded = read_all(*file.decoder);
   ASSERT_EQ(decoded[0].size(), original[0].size());
   EXPECT_GT(snr_db(original, decoded), 15);
@@ -169,7 +134,7 @@ TEST(mpg123_decoder, decodes_layer_2_to_what_ffmpeg_decodes) {
   run_command("ffmpeg -nostdin -v error -i '" + (folder / "song.wav") + "' -c:a mp2 -b:a 192k '" + (folder / "a.mp2") +
               "'");
   const bytes content = read_file(folder / "a.mp2");
-  opened_mp3 file(content);
+  opened_file file(content);
   const planar ours = read_all(*file.decoder);
   // FFmpeg decodes Layer II in fixed point, to 16 bits: 78 to 86 dB.
   EXPECT_GT(snr_db(decode_with_ffmpeg(content, "mp2", 2), ours), 70);
@@ -179,7 +144,7 @@ TEST(mpg123_decoder, decodes_layer_2_to_what_ffmpeg_decodes) {
 TEST(mpg123_decoder, counts_what_a_cut_file_still_gives_and_tells_so) {
   bytes content = encode(44100, 2, "-V 2");
   content.resize(content.size() / 2);
-  opened_mp3 file(content);
+  opened_file file(content);
   EXPECT_THAT(file.decoder->damage().str(), testing::HasSubstr("MPEG frames"));
   const planar ours = read_all(*file.decoder);
   EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
@@ -192,8 +157,8 @@ TEST(mpg123_decoder, reads_on_behind_junk_between_frames_and_tells_so) {
   const auto half = static_cast<std::ptrdiff_t>(content.size() / 2);
   const bytes first(content.begin(), content.begin() + half);
   const bytes second(content.begin() + half, content.end());
-  opened_mp3 whole(content);
-  opened_mp3 file(joined({first, junk, second}));
+  opened_file whole(content);
+  opened_file file(joined({first, junk, second}));
   const planar ours = read_all(*file.decoder);
   EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
   EXPECT_THAT(file.decoder->damage().str(), testing::HasSubstr("no MPEG audio"));
@@ -205,15 +170,15 @@ TEST(mpg123_decoder, reads_on_behind_junk_between_frames_and_tells_so) {
 
 TEST(mpg123_decoder, decodes_files_that_were_appended_to_each_other) {
   const bytes content = encode(44100, 2, "-V 4 --ta artist --tt title");
-  opened_mp3 one(content);
-  opened_mp3 two(joined({content, content}));
+  opened_file one(content);
+  opened_file two(joined({content, content}));
   const planar ours = read_all(*two.decoder);
   EXPECT_EQ(two.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
   EXPECT_GT(two.decoder->info().num_frames, 2 * one.decoder->info().num_frames);
 }
 
 TEST(mpg123_decoder, keeps_the_channels_of_the_first_frame_when_the_mode_changes) {
-  opened_mp3 file(joined({encode(44100, 2, "-b 128 -t"), encode(44100, 1, "-b 64 -t")}));
+  opened_file file(joined({encode(44100, 2, "-b 128 -t"), encode(44100, 1, "-b 64 -t")}));
   const planar ours = read_all(*file.decoder);
   ASSERT_EQ(ours.size(), 2U);
   EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
@@ -223,9 +188,9 @@ TEST(mpg123_decoder, keeps_the_channels_of_the_first_frame_when_the_mode_changes
 }
 
 TEST(mpg123_decoder, reads_id3_tags) {
-  opened_mp3 file(encode(44100, 2,
-                         "-b 128 --id3v2-only --tt 'Große Fuge' --ta Ludwig --tl Opus --ty 1825 --tn 7 "
-                         "--tc comment --tg Rock"));
+  opened_file file(encode(44100, 2,
+                          "-b 128 --id3v2-only --tt 'Große Fuge' --ta Ludwig --tl Opus --ty 1825 --tn 7 "
+                          "--tc comment --tg Rock"));
   const ac::tag_list& tags = file.decoder->info().tags;
   std::vector<std::string> found;
   for (std::int64_t i = 0; i < tags.size(); ++i) found.push_back(tags.key(i).str() + "=" + tags.value(i).str());
@@ -234,7 +199,7 @@ TEST(mpg123_decoder, reads_id3_tags) {
 }
 
 TEST(mpg123_decoder, reads_id3v1_tags_where_there_are_no_others) {
-  opened_mp3 file(encode(44100, 2, "-b 128 --id3v1-only --tt Fugue --ta Ludwig --tg 17 --tn 3"));
+  opened_file file(encode(44100, 2, "-b 128 --id3v1-only --tt Fugue --ta Ludwig --tg 17 --tn 3"));
   const ac::tag_list& tags = file.decoder->info().tags;
   std::vector<std::string> found;
   for (std::int64_t i = 0; i < tags.size(); ++i) found.push_back(tags.key(i).str() + "=" + tags.value(i).str());
@@ -253,7 +218,7 @@ TEST(mpg123_decoder, survives_damage_anywhere) {
     }
     if (i % 3 == 0) damaged.resize(random() % damaged.size());
     try {
-      opened_mp3 file(damaged);
+      opened_file file(damaged);
       const planar ours = read_all(*file.decoder);
       // Less than announced only when an information frame lies whose byte count fits.
       EXPECT_LE(static_cast<std::int64_t>(ours[0].size()), file.decoder->info().num_frames);

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <random>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <acestep_compat/core/audio_buffer.hpp>
+#include <acestep_compat/core/error.hpp>
+
+#include "support/commands.hpp"
+#include "support/decoding.hpp"
+#include "support/ogg_checksum.hpp"
+#include "support/ranges.hpp"
+#include "support/sndfile_reference.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace ac = acestep_compat;
+using namespace test_support;
+
+namespace {
+
+struct ogg_variant {
+  const char* name;
+  const char* backend;
+  int wav_rate;
+  int num_channels;
+  const char* encoder;  ///< reads song.wav and writes song.ogg
+};
+
+void PrintTo(const ogg_variant& variant, std::ostream* out) {
+  *out << variant.name;
+}
+
+constexpr ogg_variant variants[] = {
+    {"vorbis_q5", "vorbis", 44100, 2, "oggenc -Q -q 5 song.wav -o song.ogg"},
+    {"vorbis_q_minus_1_mono", "vorbis", 44100, 1, "oggenc -Q -q -1 song.wav -o song.ogg"},
+    {"vorbis_8_kHz", "vorbis", 8000, 2, "oggenc -Q -q 3 song.wav -o song.ogg"},
+    {"vorbis_six_channels", "vorbis", 48000, 6, "oggenc -Q -q 3 song.wav -o song.ogg"},
+    {"vorbis_from_ffmpeg", "vorbis", 44100, 2, "ffmpeg -nostdin -v error -i song.wav -c:a libvorbis -q:a 4 song.ogg"},
+    {"opus_128", "opus", 48000, 2, "opusenc --quiet --bitrate 128 song.wav song.ogg"},
+    {"opus_12_mono", "opus", 48000, 1, "opusenc --quiet --bitrate 12 song.wav song.ogg"},
+    {"opus_packets_of_2_5_ms", "opus", 48000, 2, "opusenc --quiet --framesize 2.5 song.wav song.ogg"},
+    {"opus_packets_of_60_ms", "opus", 48000, 2, "opusenc --quiet --framesize 60 --bitrate 20 song.wav song.ogg"},
+    {"opus_six_channels", "sndfile", 48000, 6, "opusenc --quiet song.wav song.ogg"},
+    {"opus_from_ffmpeg", "opus", 48000, 2, "ffmpeg -nostdin -v error -i song.wav -c:a libopus -f ogg song.ogg"},
+};
+
+bytes encode(int wav_rate, int num_channels, const std::string& encoder, int num_seconds = 5) {
+  const temporary_folder folder;
+  write_song_wav(folder / "song.wav", wav_rate, num_channels, num_seconds);
+  run_command("cd '" + folder.path().string() + "' && " + encoder + " 2> /dev/null");
+  return read_file(folder / "song.ogg");
+}
+
+const char* const vorbis = "oggenc -Q -q 3 song.wav -o song.ogg";
+const char* const opus = "opusenc --quiet song.wav song.ogg";
+
+class ogg_variants : public testing::TestWithParam<ogg_variant> {
+protected:
+  bytes content = encode(GetParam().wav_rate, GetParam().num_channels, GetParam().encoder);
+};
+
+std::vector<std::string> texts(const ac::tag_list& tags) {
+  std::vector<std::string> found;
+  for (std::int64_t i = 0; i < tags.size(); ++i) found.push_back(tags.key(i).str() + "=" + tags.value(i).str());
+  return found;
+}
+
+}  // namespace
+
+TEST_P(ogg_variants, decode_bit_for_bit_as_libsndfile) {
+  // libsndfile decodes with the same libraries, by another way through them.
+  opened_file file(content);
+  EXPECT_EQ(file.decoder->info().backend, GetParam().backend);
+  EXPECT_STREQ(file.decoder->damage().c_str(), "");
+  const planar ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const auto reference = read_reference<float>(content);
+  ASSERT_EQ(reference.info.channels, GetParam().num_channels);
+  ASSERT_EQ(reference.info.frames, static_cast<sf_count_t>(ours[0].size()));
+  planar expected(ours.size());
+  for (std::size_t c = 0; c < ours.size(); ++c) {
+    for (sf_count_t i = 0; i < reference.info.frames; ++i) {
+      expected[c].push_back(reference.at(static_cast<std::int64_t>(c), i));
+    }
+  }
+  EXPECT_TRUE(bit_equal(ours, expected));
+}
+
+TEST_P(ogg_variants, read_at_random_offsets_what_sequential_reading_gives) {
+  opened_file file(content);
+  const planar whole = read_all(*file.decoder);
+  const auto num_frames = static_cast<std::int64_t>(whole[0].size());
+  std::mt19937 random(3);
+  for (int i = 0; i < 30; ++i) {
+    const std::int64_t first = i == 0 ? num_frames : i == 1 ? 0 : random() % num_frames;
+    const std::int64_t count = std::min<std::int64_t>(num_frames - first, random() % 5000);
+    ASSERT_TRUE(bit_equal(read_range(*file.decoder, first, count), slice(whole, first, count)))
+        << count << " frames from " << first;
+  }
+}
+
+TEST_P(ogg_variants, give_the_same_samples_for_any_block_size) {
+  opened_file file(content);
+  opened_file again(content);
+  EXPECT_TRUE(bit_equal(read_all(*again.decoder, 777), read_all(*file.decoder)));
+}
+
+INSTANTIATE_TEST_SUITE_P(encoders, ogg_variants, testing::ValuesIn(variants),
+                         [](const auto& instance) { return instance.param.name; });
+
+TEST(vorbis_decoder, agrees_with_ffmpegs_own_decoder) {
+  const bytes content = encode(44100, 2, vorbis);
+  opened_file file(content);
+  // Both compute in 32-bit floats, in another order.
+  EXPECT_GT(snr_db(decode_with_ffmpeg(content, "ogg", 2), read_all(*file.decoder)), 110);
+}
+
+TEST(vorbis_decoder, forks_a_decoder_for_another_segment) {
+  opened_file file(encode(44100, 2, vorbis));
+  const planar whole = read_all(*file.decoder);
+  const auto forked = file.decoder->fork();
+  ASSERT_NE(forked, nullptr);
+  EXPECT_TRUE(bit_equal(read_range(*forked, 100003, 50000), slice(whole, 100003, 50000)));
+}
+
+TEST(vorbis_decoder, cuts_the_beginning_that_the_first_granule_position_excludes) {
+  const temporary_folder folder;
+  const bytes content = encode(44100, 2, vorbis);
+  write_file(folder / "whole.ogg", content);
+  run_command("ffmpeg -nostdin -v error -ss 1.5 -i '" + (folder / "whole.ogg") + "' -c copy '" + (folder / "cut.ogg") +
+              "'");
+  opened_file whole(content);
+  opened_file cut(read_file(folder / "cut.ogg"));
+  const planar expected = read_all(*whole.decoder);
+  const std::int64_t first = 44100 * 3 / 2;
+  const auto count = static_cast<std::int64_t>(expected[0].size()) - first;
+  EXPECT_TRUE(bit_equal(read_all(*cut.decoder), slice(expected, first, count)));
+}
+
+TEST(opus_decoder, is_always_48_kHz) {
+  opened_file file(encode(16000, 1, "opusenc --quiet --bitrate 16 song.wav song.ogg"));
+  EXPECT_EQ(file.decoder->info().sample_rate, 48000);
+  EXPECT_EQ(file.decoder->info().num_frames, 5 * 48000);
+}
+
+TEST(opus_decoder, applies_the_output_gain) {
+  bytes content = encode(48000, 1, opus);
+  opened_file plain(content);
+  const planar expected = read_all(*plain.decoder);
+  // The gain lies behind "OpusHead" at byte 16, in 1/256 dB; the page's checksum has to follow.
+  const auto head = std::search(content.begin(), content.end(), std::begin("OpusHead"), std::end("OpusHead") - 1);
+  head[16] = 0x06;
+  head[17] = 0x06;  // 6.02 dB: a factor of 2
+  write_page_checksum(content, 0);
+  opened_file louder(content);
+  const planar actual = read_all(*louder.decoder);
+  ASSERT_EQ(actual[0].size(), expected[0].size());
+  for (std::size_t i = 0; i < actual[0].size(); i += 97) EXPECT_NEAR(actual[0][i], 2 * expected[0][i], 1e-3);
+}
+
+TEST(ogg_decoders, read_comments_as_tags) {
+  opened_file vorbis_file(encode(44100, 2, "oggenc -Q -t 'Große Fuge' -a Ludwig song.wav -o song.ogg", 1));
+  EXPECT_THAT(texts(vorbis_file.decoder->info().tags), testing::IsSupersetOf({"title=Große Fuge", "artist=Ludwig"}));
+  opened_file opus_file(encode(48000, 2, "opusenc --quiet --title 'Große Fuge' --artist Ludwig song.wav song.ogg", 1));
+  EXPECT_THAT(texts(opus_file.decoder->info().tags), testing::IsSupersetOf({"title=Große Fuge", "artist=Ludwig"}));
+}
+
+class ogg_damage : public testing::TestWithParam<const char*> {};
+
+TEST_P(ogg_damage, of_the_end_leaves_what_is_there_and_is_told) {
+  bytes content = encode(48000, 2, GetParam());
+  opened_file whole(content);
+  const planar expected = read_all(*whole.decoder);
+  content.resize(content.size() * 2 / 3);
+  opened_file file(content);
+  EXPECT_STREQ(file.decoder->damage().c_str(), "its end is missing");
+  const planar ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  EXPECT_GT(ours[0].size(), expected[0].size() / 3);
+  EXPECT_TRUE(bit_equal(ours, slice(expected, 0, static_cast<std::int64_t>(ours[0].size()))));
+}
+
+TEST_P(ogg_damage, inside_loses_a_page_and_is_told) {
+  bytes content = encode(48000, 2, GetParam());
+  const auto num_frames = opened_file(content).decoder->info().num_frames;
+  content[content.size() / 2] ^= 0xFF;
+  opened_file file(content);
+  EXPECT_EQ(file.decoder->info().num_frames, num_frames);
+  const planar ours = read_all(*file.decoder);
+  EXPECT_GT(static_cast<std::int64_t>(ours[0].size()), num_frames / 2);
+  EXPECT_STREQ(file.decoder->damage().c_str(), "pages are missing");
+}
+
+TEST_P(ogg_damage, anywhere_is_survived) {
+  const bytes content = encode(48000, 2, GetParam(), 2);
+  std::mt19937 random(5);
+  for (int i = 0; i < 300; ++i) {
+    bytes damaged = content;
+    for (int k = 0, count = 1 + static_cast<int>(random() % 20); k < count; ++k) {
+      damaged[random() % (k % 2 == 0 ? damaged.size() : 512)] = static_cast<unsigned char>(random());
+    }
+    if (i % 3 == 0) damaged.resize(random() % damaged.size());
+    // Most damage dies at the checksum of a page; with valid checksums it reaches the packets.
+    if (i % 2 == 0) write_all_page_checksums(damaged);
+    try {
+      opened_file file(damaged);
+      const planar ours = read_all(*file.decoder);
+      if (file.decoder->info().num_frames >= 0) {
+        EXPECT_LE(static_cast<std::int64_t>(ours[0].size()), file.decoder->info().num_frames);
+      }
+      file.decoder->seek(std::max<std::int64_t>(0, file.decoder->info().num_frames / 2));
+      read_all(*file.decoder);
+    } catch (const ac::decode_error&) {
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(codecs, ogg_damage, testing::Values(vorbis, opus),
+                         [](const auto& instance) { return std::string(instance.index == 0 ? "vorbis" : "opus"); });
