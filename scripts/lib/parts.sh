@@ -99,9 +99,10 @@ test_cuda_wheel() {
     folder=$(folder_of_torch "$cuda_venv/bin/python")/torch
   fi
   [[ -e $folder/lib/libtorch_cuda.so ]] || fail "$folder holds no CUDA build of torch: lib/libtorch_cuda.so is missing"
+  cmake -B build/cuda-wheel --preset torch -DTORCH_ROOT="$folder" >/dev/null
+  cmake --build build/cuda-wheel -j "$jobs" --target acestep_compat_torch_tests -- --quiet
+  build/cuda-wheel/tests/torch/acestep_compat_torch_tests --gtest_brief=1
   install_core static -DBUILD_SHARED_LIBS=OFF
-  configure_and_build build/cuda-wheel --preset torch -DTORCH_ROOT="$folder"
-  run_ctest build/cuda-wheel
   test_consumer cuda-wheel tests/consumer/find_package -DCMAKE_PREFIX_PATH="$root/build/install/static" \
     -DTORCH_ROOT="$folder"
 }
