@@ -155,6 +155,21 @@ TEST(damaged_file, says_that_another_program_may_decode_a_foreign_container) {
   }
 }
 
+TEST(lying_header, of_a_streamed_wav_is_corrected_by_the_size_of_the_file) {
+  const auto file = encode(kind_named("wav_pcm_16"), 48000);
+  const std::size_t data_size = file.size() - 48000 * 4 - 4;
+  for (const bytes& size : {bytes{0, 0, 0, 0}, bytes{255, 255, 255, 255}}) {
+    bytes streamed = file;
+    put(streamed, 4, size);
+    put(streamed, data_size, size);
+    warning_log log;
+    const auto loaded = ac::load_audio(*source_of(streamed), {}, log.hooks());
+    EXPECT_TRUE(same_samples(loaded.samples.view(), test_support::load(file).view()));
+    EXPECT_EQ(ac::read_audio_info(*source_of(streamed)).num_frames, 48000);
+    EXPECT_TRUE(log.messages.empty()) << log.messages[0];
+  }
+}
+
 TEST(lying_header, of_a_wav_that_claims_4_gigabytes_is_bounded_by_the_file) {
   auto file = encode(kind_named("wav_pcm_16"), 48000);
   put(file, file.size() - 48000 * 4 - 4, {0xf0, 0xff, 0xff, 0xff});
