@@ -140,9 +140,8 @@ private:
   std::vector<char> bytes_;
 };
 
-content sniff_mpeg(audio_source& source, std::uint64_t offset) {
-  const byte_window window(source, offset, max_junk_bytes);
-  switch (find_mpeg_sync(window.view())) {
+content content_of(mpeg_sync found) noexcept {
+  switch (found) {
     case mpeg_sync::layers:
       return {content_type::mpeg_audio, "MPEG audio"};
     case mpeg_sync::adts:
@@ -151,6 +150,14 @@ content sniff_mpeg(audio_source& source, std::uint64_t offset) {
       break;
   }
   return {content_type::unknown, "unknown"};
+}
+
+// `bytes` are the first ones from `offset` on; mostly they are enough.
+content sniff_mpeg(audio_source& source, std::uint64_t offset, std::string_view bytes) {
+  const content found = content_of(find_mpeg_sync(bytes));
+  if (found.type != content_type::unknown || bytes.size() < window_bytes) return found;
+  const byte_window window(source, offset, max_junk_bytes);
+  return content_of(find_mpeg_sync(window.view()));
 }
 
 }  // namespace
@@ -168,7 +175,7 @@ content sniff_content(audio_source& source) {
   }
   if (has(bytes, 0, "OggS")) return sniff_ogg(bytes);
   if (const signature* known = find_signature(bytes)) return known->found;
-  const content mpeg = sniff_mpeg(source, offset);
+  const content mpeg = sniff_mpeg(source, offset, bytes);
   if (mpeg.type != content_type::unknown) return mpeg;
   if (offset > 0) return {content_type::mpeg_audio, "MPEG audio"};  // a tag, and then what mpg123 may still find
   if (looks_like_text(bytes)) return {content_type::not_audio, "text"};

@@ -20,6 +20,8 @@ namespace {
 constexpr std::array backends{
     backend{"wav", wav_claims, open_wav_decoder},
     backend{"aiff", aiff_claims, open_aiff_decoder},
+    backend{"caf", caf_claims, open_caf_decoder},
+    backend{"au", au_claims, open_au_decoder},
     backend{"flac", flac_claims, open_flac_decoder},
     backend{"mpg123", mpg123_claims, open_mpg123_decoder},
     backend{"vorbis", vorbis_claims, open_vorbis_decoder},

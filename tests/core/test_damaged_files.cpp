@@ -102,8 +102,8 @@ TEST_P(damage_every_kind, returns_the_beginning_of_a_file_cut_short) {
   const ac::audio_buffer whole = test_support::load(file);
   bytes cut = file;
   cut.resize(file.size() * 6 / 10);
-  if (kind.substr(0, 3) == "caf") {
-    EXPECT_THAT(error_of(cut), testing::HasSubstr("malformed"));  // libsndfile refuses to open these
+  if (kind == "caf_alac") {  // the table of its packets lies at the end
+    EXPECT_THAT(error_of(cut), testing::HasSubstr("malformed"));
     return;
   }
   warning_log log;

@@ -131,6 +131,14 @@ bool aiff_claims(content_type content) noexcept {
   return content == content_type::aiff;
 }
 
+bool caf_claims(content_type content) noexcept {
+  return content == content_type::caf;
+}
+
+bool au_claims(content_type content) noexcept {
+  return content == content_type::au;
+}
+
 std::unique_ptr<decoder> open_wav_decoder(audio_source& source, const open_request& request) {
   source_window window(source);
   return decode(source,
@@ -140,6 +148,16 @@ std::unique_ptr<decoder> open_wav_decoder(audio_source& source, const open_reque
 std::unique_ptr<decoder> open_aiff_decoder(audio_source& source, const open_request& request) {
   source_window window(source);
   return decode(source, parse_aiff(window, request.with_tags));
+}
+
+std::unique_ptr<decoder> open_caf_decoder(audio_source& source, const open_request& request) {
+  source_window window(source);
+  return decode(source, parse_caf(window, request.with_tags));
+}
+
+std::unique_ptr<decoder> open_au_decoder(audio_source& source, const open_request&) {
+  source_window window(source);
+  return decode(source, parse_au(window));
 }
 
 }  // namespace acestep_compat::inline v0::detail

@@ -24,6 +24,8 @@ struct pcm_stream {
 std::optional<pcm_stream> parse_wav(source_window& source, bool with_tags);   ///< RIFF, RIFX, RF64
 std::optional<pcm_stream> parse_w64(source_window& source);                   ///< has no tags
 std::optional<pcm_stream> parse_aiff(source_window& source, bool with_tags);  ///< AIFF, AIFC
+std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags);
+std::optional<pcm_stream> parse_au(source_window& source);  ///< its text has no keys: no tags
 
 /// Completes a stream whose `data_offset`, `coding` and channels are set: as many whole frames as lie between the
 /// offset and the end of the file, at most `data_bytes` long. `known_length`: `data_bytes` is meant, not a streaming

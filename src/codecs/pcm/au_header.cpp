@@ -1,0 +1,65 @@
+#include "codecs/pcm/chunks.hpp"
+#include "codecs/pcm/pcm_stream.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+namespace {
+
+// The encodings of Sun's <audio/au.h> that are plain samples.
+std::optional<sample_coding> coding_of(std::uint32_t encoding) noexcept {
+  switch (encoding) {
+    case 1:
+      return sample_coding::ulaw;
+    case 2:
+      return sample_coding::s8;
+    case 3:
+      return sample_coding::s16;
+    case 4:
+      return sample_coding::s24;
+    case 5:
+      return sample_coding::s32;
+    case 6:
+      return sample_coding::f32;
+    case 7:
+      return sample_coding::f64;
+    case 27:
+      return sample_coding::alaw;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::optional<pcm_stream> parse_au(source_window& source) {
+  constexpr std::size_t head_size = 24;
+  constexpr std::uint32_t unknown_size = 0xFFFFFFFF;
+  const auto head = source.view(0, head_size);
+  if (head.size < head_size) return std::nullopt;
+  // Written as a number of the machine's own order, the magic word tells that order.
+  const bool little = number_reader(byte_order::little).u32(head.data) == chunk_id(".snd");
+  const byte_order order = little ? byte_order::little : byte_order::big;
+  const number_reader number(order);
+  if (number.u32(head.data) != chunk_id(".snd")) return std::nullopt;
+
+  const std::uint32_t data_offset = number.u32(head.data + 4);
+  const std::uint32_t data_size = number.u32(head.data + 8);
+  const auto coding = coding_of(number.u32(head.data + 12));
+  const std::uint32_t rate = number.u32(head.data + 16);
+  const std::uint32_t channels = number.u32(head.data + 20);
+  if (!coding || rate < 1 || rate > 0x7FFFFFFF || channels < 1 || channels > 1024 || data_offset < head_size) {
+    return std::nullopt;
+  }
+  pcm_stream stream;
+  stream.info.format = audio_format::au;
+  stream.info.backend = "au";
+  stream.info.sample_rate = static_cast<int>(rate);
+  stream.info.num_channels = static_cast<int>(channels);
+  set_coding(stream, *coding, order);
+  stream.data_offset = data_offset;
+  set_length(stream, source.source_size(), data_size == unknown_size ? ~std::uint64_t{0} : data_size,
+             data_size != unknown_size);
+  return stream;
+}
+
+}  // namespace acestep_compat::inline v0::detail
