@@ -4,17 +4,6 @@
 
 namespace acestep_compat::inline v0::detail {
 
-namespace {
-
-void copy_frames(const float* input, frame_range available, frame_range output, float* destination) {
-  std::fill_n(destination, output.size(), 0.0f);
-  const std::int64_t from = std::max(output.first, available.first);
-  const std::int64_t to = std::min(output.last, available.last);
-  if (from < to) std::copy_n(input + (from - available.first), to - from, destination + (from - output.first));
-}
-
-}  // namespace
-
 frame_range conversion::input_range(frame_range output) const {
   for (auto stage = stages_.rbegin(); stage != stages_.rend(); ++stage) output = (*stage)->input_range(output);
   return output;

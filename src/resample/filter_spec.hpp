@@ -9,20 +9,21 @@ namespace acestep_compat::inline v0::detail {
 struct filter_spec {
   int length;             ///< of the impulse response, in samples of the lower rate
   double attenuation_db;  ///< of the stop band
+  bool exact;             ///< one filter, its largest terms summed in double precision
 };
 
 constexpr filter_spec spec_of(resample_quality quality) {
   switch (quality) {
     case resample_quality::fast:
-      return {64, 96};
+      return {64, 96, false};
     case resample_quality::medium:
-      return {128, 118};
+      return {128, 118, false};
     case resample_quality::high:
-      return {192, 135};
+      return {192, 135, false};
     case resample_quality::best:
       break;
   }
-  return {336, 158};
+  return {336, 158, true};
 }
 
 }  // namespace acestep_compat::inline v0::detail

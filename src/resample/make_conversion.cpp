@@ -1,20 +1,20 @@
 #include "resample/make_conversion.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include "resample/filter_spec.hpp"
+#include "resample/interpolated_stage.hpp"
+#include "resample/low_pass.hpp"
 #include "resample/polyphase_stage.hpp"
 #include "resample/simd_polyphase.hpp"
+#include "resample/stage_plan.hpp"
 
 namespace acestep_compat::inline v0::detail {
 
 namespace {
 
-/// Taps in input samples for a response of `length` samples of the lower rate; even, as the tables want it.
-std::int64_t tap_count(rate_ratio ratio, int length) {
-  const double stretch = std::max(1.0, static_cast<double>(ratio.down) / static_cast<double>(ratio.up));
-  return 2 * static_cast<std::int64_t>(std::ceil(length * stretch / 2));
+std::unique_ptr<stage> make_stage(const stage_plan& plan, bool exact) {
+  const low_pass filter(plan.stop, static_cast<double>(plan.taps), plan.attenuation_db);
+  if (table_bytes(plan) > max_table_bytes) return std::make_unique<interpolated_stage>(plan.ratio, plan.taps, filter);
+  const polyphase_options options{polyphase_shape().tile_phases, exact};
+  return std::make_unique<polyphase_stage>(make_polyphase_table(plan.ratio, plan.taps, filter, options));
 }
 
 }  // namespace
@@ -23,11 +23,7 @@ conversion make_conversion(rate_ratio ratio, resample_quality quality) {
   std::vector<std::unique_ptr<stage>> stages;
   if (ratio.up != ratio.down) {
     const filter_spec spec = spec_of(quality);
-    const std::int64_t taps = tap_count(ratio, spec.length);
-    const double lower_nyquist = 0.5 * std::min(1.0, static_cast<double>(ratio.up) / static_cast<double>(ratio.down));
-    const low_pass filter(lower_nyquist, static_cast<double>(taps), spec.attenuation_db);
-    stages.push_back(
-        std::make_unique<polyphase_stage>(make_polyphase_table(ratio, taps, filter, polyphase_shape().tile_phases)));
+    for (const stage_plan& plan : plan_stages(ratio, spec)) stages.push_back(make_stage(plan, spec.exact));
   }
   return conversion(std::move(stages));
 }

@@ -66,17 +66,7 @@ void polyphase_stage::render(const float* input, frame_range available, frame_ra
     polyphase_run run{};
     run.table = &table_;
     run.periods = periods;
-    if (available.contains(needed)) {
-      run.source = input + (needed.first - available.first);
-    } else {
-      scratch.source.reserve(frames(needed.size()));
-      float* const copy = scratch.source.data();
-      std::fill_n(copy, needed.size(), 0.0f);
-      const std::int64_t from = std::max(needed.first, available.first);
-      const std::int64_t to = std::min(needed.last, available.last);
-      if (from < to) std::copy_n(input + (from - available.first), to - from, copy + (from - needed.first));
-      run.source = copy;
-    }
+    run.source = contiguous_frames(input, available, needed, scratch.source);
     scratch.input_rows.reserve(frames(rows * lanes));
     scratch.output_rows.reserve(frames(polyphase_padded_rows(periods * table_.period_out) * lanes));
     run.input_rows = scratch.input_rows.data();

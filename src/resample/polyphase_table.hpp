@@ -17,6 +17,10 @@ struct polyphase_tile {
   std::int32_t first_row;
   std::int32_t num_rows;
   std::size_t weights;  ///< where its num_rows x num_phases weights begin
+  /// These rows in the middle are summed in double precision, with weights of their own; may be none.
+  std::int32_t centre_row;
+  std::int32_t centre_rows;
+  std::size_t centre_weights;
 };
 
 /// The filter of a rational conversion, cut into tiles. It repeats every period: `period_out` output frames for
@@ -28,13 +32,20 @@ struct polyphase_table {
   std::int64_t num_rows = 0;  ///< that one period reads
   std::vector<polyphase_tile> tiles;
   aligned_array weights;
+  std::vector<double> centre_weights;
 };
 
 /// At most this many phases fit the kernels' registers.
 inline constexpr int max_tile_phases = 12;
 
-/// `taps` (even) input frames make each output frame. `tile_phases` is how many phases a tile should have: what the
-/// kernel likes best. `filter` is in input samples. Each phase is scaled to a sum of 1.
-polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const low_pass& filter, int tile_phases);
+/// What a table is made for.
+struct polyphase_options {
+  int tile_phases;     ///< phases in a tile: what the kernel likes best, `max_tile_phases` at most
+  bool double_centre;  ///< sum the largest terms in double precision
+};
+
+/// `taps` (even) input frames make each output frame. `filter` is in input samples.
+polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const low_pass& filter,
+                                     const polyphase_options& options);
 
 }  // namespace acestep_compat::inline v0::detail

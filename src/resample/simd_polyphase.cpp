@@ -45,18 +45,18 @@ HWY_INLINE void add_row(const float* row, const float* weights, float_vector (&s
 /// Converts one tile in every lane. The rows are added in pairs from the outside to the centre: small terms first,
 /// so that the sums round at their final size only a few times (12 dB less noise, and it costs nothing).
 template <int Phases>
-void convert_tile(const float* rows, const float* weights, int num_rows, float* output) {
+void convert_tile(const polyphase_tile& tile, const float* rows, const float* weights, float* output) {
   const float_tag d;
   float_vector sums[Phases][2];
   ACESTEP_COMPAT_UNROLL
   for (int p = 0; p < Phases; ++p) sums[p][0] = sums[p][1] = hn::Zero(d);
-  int outer = 0;
-  int inner = num_rows - 1;
-  for (; outer < inner; ++outer, --inner) {
+  int inner = tile.num_rows - 1;
+  for (int outer = 0; outer < tile.centre_row; ++outer, --inner) {
     add_row<Phases>(rows + outer * run_lanes, weights + outer * Phases, sums);
     add_row<Phases>(rows + inner * run_lanes, weights + inner * Phases, sums);
   }
-  if (outer == inner) add_row<Phases>(rows + outer * run_lanes, weights + outer * Phases, sums);
+  if (inner >= tile.centre_row + tile.centre_rows)
+    add_row<Phases>(rows + inner * run_lanes, weights + inner * Phases, sums);
   ACESTEP_COMPAT_UNROLL
   for (int p = 0; p < Phases; ++p) {
     hn::Store(sums[p][0], d, output + p * run_lanes);
@@ -64,10 +64,37 @@ void convert_tile(const float* rows, const float* weights, int num_rows, float* 
   }
 }
 
-using tile_function = void (*)(const float*, const float*, int, float*);
+/// Adds the centre rows, whose terms are large, to a tile's sums in double precision.
+template <int Phases>
+void add_centre(const polyphase_tile& tile, const float* rows, const double* weights, float* output) {
+  const hn::ScalableTag<double> d;
+  const hn::Rebind<float, hn::ScalableTag<double>> half;
+  constexpr int lanes = static_cast<int>(hn::MaxLanes(d));
+  const float* const first = rows + tile.centre_row * run_lanes;
+  for (int lane = 0; lane < run_lanes; lane += lanes) {
+    hn::Vec<hn::ScalableTag<double>> sums[Phases];
+    ACESTEP_COMPAT_UNROLL
+    for (int p = 0; p < Phases; ++p) sums[p] = hn::PromoteTo(d, hn::Load(half, output + p * run_lanes + lane));
+    for (int k = 0; k < tile.centre_rows; ++k) {
+      const auto row = hn::PromoteTo(d, hn::Load(half, first + k * run_lanes + lane));
+      ACESTEP_COMPAT_UNROLL
+      for (int p = 0; p < Phases; ++p) sums[p] = hn::MulAdd(hn::Set(d, weights[k * Phases + p]), row, sums[p]);
+    }
+    ACESTEP_COMPAT_UNROLL
+    for (int p = 0; p < Phases; ++p) hn::Store(hn::DemoteTo(half, sums[p]), half, output + p * run_lanes + lane);
+  }
+}
+
+template <int Phases>
+void render_tile(const polyphase_table& table, const polyphase_tile& tile, const float* rows, float* output) {
+  convert_tile<Phases>(tile, rows, table.weights.data() + tile.weights, output);
+  if (tile.centre_rows > 0) add_centre<Phases>(tile, rows, table.centre_weights.data() + tile.centre_weights, output);
+}
+
+using tile_function = void (*)(const polyphase_table&, const polyphase_tile&, const float*, float*);
 constexpr tile_function tile_functions[max_tile_phases] = {
-    convert_tile<1>, convert_tile<2>, convert_tile<3>, convert_tile<4>,  convert_tile<5>,  convert_tile<6>,
-    convert_tile<7>, convert_tile<8>, convert_tile<9>, convert_tile<10>, convert_tile<11>, convert_tile<12>};
+    render_tile<1>, render_tile<2>, render_tile<3>, render_tile<4>,  render_tile<5>,  render_tile<6>,
+    render_tile<7>, render_tile<8>, render_tile<9>, render_tile<10>, render_tile<11>, render_tile<12>};
 
 #if HWY_TARGET == HWY_SCALAR
 
@@ -81,7 +108,7 @@ HWY_INLINE void transpose(const float* from, std::int64_t, float* to, std::int64
 HWY_INLINE void transpose(const float* HWY_RESTRICT from, std::int64_t from_stride, float* HWY_RESTRICT to,
                           std::int64_t to_stride) {
   const float_tag d;
-  const hn::Repartition<double, float_tag> dd;
+  const hn::Repartition<std::uint64_t, float_tag> dd;
   constexpr int n = vector_lanes;
   float_vector a[n];
   float_vector b[n];
@@ -165,11 +192,10 @@ void render(const polyphase_run& run) {
       transpose(run.source + lane * segment_in + row, segment_in, run.input_rows + row * run_lanes + lane, run_lanes);
   }
   for (const polyphase_tile& tile : table.tiles) {
-    const tile_function convert = tile_functions[tile.num_phases - 1];
+    const tile_function render_one = tile_functions[tile.num_phases - 1];
     for (std::int64_t period = 0; period < run.periods; ++period) {
-      convert(run.input_rows + (period * table.period_in + tile.first_row) * run_lanes,
-              table.weights.data() + tile.weights, tile.num_rows,
-              run.output_rows + (period * table.period_out + tile.first_phase) * run_lanes);
+      render_one(table, tile, run.input_rows + (period * table.period_in + tile.first_row) * run_lanes,
+                 run.output_rows + (period * table.period_out + tile.first_phase) * run_lanes);
     }
   }
   for (int lane = 0; lane < run_lanes; lane += vector_lanes) {

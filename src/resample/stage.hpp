@@ -39,4 +39,10 @@ public:
                       stage_scratch& scratch) const = 0;
 };
 
+/// Copies the frames `wanted` of a signal of which `input` holds `available`; others count as silence.
+void copy_frames(const float* input, frame_range available, frame_range wanted, float* destination);
+
+/// The frames `wanted` one behind the other: where they lie, or a copy with silence in place of those not available.
+const float* contiguous_frames(const float* input, frame_range available, frame_range wanted, aligned_array& copy);
+
 }  // namespace acestep_compat::inline v0::detail

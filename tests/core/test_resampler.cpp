@@ -144,6 +144,18 @@ TEST(resampler, blocks_of_any_size_equal_one_call) {
   EXPECT_EQ(out, expected);
 }
 
+TEST(resampler, takes_one_frame_at_a_time) {
+  const auto in = sine(44100, 440.0, 300);
+  ac::resampler stream(44100, 48000, 1);
+  std::vector<float> out(400);
+  for (std::int64_t i = 0; i < 300; ++i) stream.push(mono(in).frames(i, 1));
+  stream.finish();
+  std::int64_t written = 0;
+  while (const auto n = stream.pull({out.data() + written, 1, 1, 1})) written += n;
+  out.resize(static_cast<std::size_t>(written));
+  EXPECT_EQ(out, whole(in, 44100, 48000));
+}
+
 TEST(resampler, starts_anew_after_reset) {
   const auto in = sine(44100, 440.0, 2000);
   ac::resampler stream(44100, 48000, 1);

@@ -1,0 +1,39 @@
+#include "resample/filter_stages.hpp"
+
+#include <string>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "resample/filter_spec.hpp"
+#include "resample/low_pass.hpp"
+#include "resample/phase_weights.hpp"
+#include "resample/rate_ratio.hpp"
+#include "resample/stage_plan.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resample_quality quality) {
+  const rate_ratio ratio = make_rate_ratio(orig_rate, new_rate);
+  std::vector<filter_stage> stages;
+  if (ratio.up == ratio.down) return stages;
+  for (const stage_plan& plan : plan_stages(ratio, spec_of(quality))) {
+    if (table_bytes(plan) > max_table_bytes) {
+      throw invalid_argument((std::to_string(orig_rate) + " Hz to " + std::to_string(new_rate) + " Hz is " +
+                              std::to_string(ratio.up) + "/" + std::to_string(ratio.down) +
+                              " in lowest terms: its filters need " + std::to_string(table_bytes(plan)) +
+                              " bytes, and the limit is " + std::to_string(max_table_bytes))
+                                 .c_str());
+    }
+    const low_pass filter(plan.stop, static_cast<double>(plan.taps), plan.attenuation_db);
+    filter_stage stage{plan.ratio.up, plan.ratio.down, plan.taps, {}};
+    for (std::int64_t j = 0; j < stage.up; ++j) {
+      const double fraction = static_cast<double>(j * stage.down % stage.up) / static_cast<double>(stage.up);
+      const std::vector<double> weights = phase_weights(filter, plan.taps, fraction);
+      stage.weights.insert(stage.weights.end(), weights.begin(), weights.end());
+    }
+    stages.push_back(std::move(stage));
+  }
+  return stages;
+}
+
+}  // namespace acestep_compat::inline v0::detail

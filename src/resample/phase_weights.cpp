@@ -1,0 +1,16 @@
+#include "resample/phase_weights.hpp"
+
+#include <numeric>
+
+namespace acestep_compat::inline v0::detail {
+
+std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, double fraction) {
+  std::vector<double> weights(static_cast<std::size_t>(taps));
+  for (std::int64_t k = 0; k < taps; ++k)
+    weights[static_cast<std::size_t>(k)] = filter(static_cast<double>(k - (taps / 2 - 1)) - fraction);
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  for (double& weight : weights) weight /= sum;
+  return weights;
+}
+
+}  // namespace acestep_compat::inline v0::detail

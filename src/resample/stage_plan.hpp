@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "resample/filter_spec.hpp"
+#include "resample/rate_ratio.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// One filter of a conversion that is to be designed.
+struct stage_plan {
+  rate_ratio ratio;
+  std::int64_t taps;  ///< even, in samples of the stage's input
+  double stop;        ///< where the stop band begins, in cycles per sample of the stage's input
+  double attenuation_db;
+};
+
+/// The cheapest way to convert with `spec`, counted in multiplications for one second: one filter, or two.
+///
+/// A filter's length grows with its input rate against the width of its transition band. So where the rates are far
+/// apart, a short filter with a wide transition band takes the signal half-way down, and the steep one works at a low
+/// rate; upwards the other way round. What the short filter lets through between the lower Nyquist frequency and its
+/// own stop band is what the steep one removes.
+std::vector<stage_plan> plan_stages(rate_ratio ratio, const filter_spec& spec);
+
+/// Above this a table costs more to design and to keep than it is worth.
+inline constexpr std::int64_t max_table_bytes = 4 << 20;
+
+/// Bytes of the stage's polyphase table, without what its tiles add.
+std::int64_t table_bytes(const stage_plan& plan);
+
+}  // namespace acestep_compat::inline v0::detail
