@@ -54,16 +54,11 @@ def make(folder: Path) -> Files:
             "compare.py makes its files with the ffmpeg program: apt-get install ffmpeg"
         )
     folder.mkdir(parents=True, exist_ok=True)
-    ffmpeg = ["ffmpeg", "-nostdin", "-v", "error", "-y"]
+    source = folder / NAMES["wav32f"][0]
+    looped = ["-stream_loop", "-1", "-i", str(SONG), "-t", str(SECONDS), "-ar", str(RATE)]
+    _encode(looped, NAMES["wav32f"][1], source)
     for file, arguments in NAMES.values():
-        target = folder / file
-        if not target.exists():
-            source = ["-stream_loop", "-1", "-i", str(SONG), "-t", str(SECONDS), "-ar", str(RATE)]
-            part = target.with_stem(
-                f"{target.stem}-part"
-            )  # an interrupted run leaves no half file under the name
-            subprocess.run([*ffmpeg, *source, *arguments, str(part)], check=True)
-            part.rename(target)
+        _encode(["-i", str(source)], arguments, folder / file)
     short = folder / "short"
     if not short.exists():
         short.mkdir()
@@ -71,3 +66,13 @@ def make(folder: Path) -> Files:
         for index in range(1000):
             shutil.copy(wav, short / f"{index:04}.wav")
     return Files(folder)
+
+
+def _encode(source: list[str], arguments: list[str], target: Path) -> None:
+    """Runs FFmpeg unless the file is there; an interrupted run leaves no half file under the name."""
+    if target.exists():
+        return
+    part = target.with_stem(f"{target.stem}-part")
+    ffmpeg = ["ffmpeg", "-nostdin", "-v", "error", "-y"]
+    subprocess.run([*ffmpeg, *source, *arguments, str(part)], check=True)
+    part.rename(target)
