@@ -4,6 +4,9 @@
 /// for many seconds.
 
 #include <acestep_compat/audio.hpp>
+#include <acestep_compat/backends.hpp>
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/cuda.hpp>
+#include <acestep_compat/device.hpp>
 #include <acestep_compat/version.hpp>

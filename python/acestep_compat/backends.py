@@ -32,8 +32,9 @@ def _set_cuda_matmul_allow_tf32(value: Setting) -> None:
     torch.backends.cuda.matmul.allow_tf32 = bool(value)
 
 
-# Only torch's older settings: once a program has used the newer `fp32_precision`, mixing in a newer one of our own
-# makes the older getters raise. The precision comes last, since allowing TF32 resets "medium" to "high".
+# Only torch's older settings: once a program has used the newer `fp32_precision`, mixing in a newer
+# one of our own makes the older getters raise. The precision comes last, since allowing TF32 resets
+# "medium" to "high".
 _KNOBS: dict[str, _Knob] = {
     "cudnn_benchmark": _Knob(lambda: torch.backends.cudnn.benchmark, _set_cudnn_benchmark),
     "cudnn_deterministic": _Knob(
@@ -50,7 +51,10 @@ _KNOBS: dict[str, _Knob] = {
 
 
 class TorchBackends:
-    """What `setup_torch_backends` has set, and what it was before. Leaving a ``with`` block restores it."""
+    """What `setup_torch_backends` has set, and what it was before.
+
+    Leaving a ``with`` block restores it.
+    """
 
     #: The settings made, by name: ``cudnn_benchmark``, ``cudnn_deterministic``,
     #: ``cuda_matmul_allow_tf32``, ``float32_matmul_precision``.
@@ -82,7 +86,7 @@ class TorchBackends:
         self.applied, self.previous, self.refused = applied, previous, refused
 
     def restore(self) -> None:
-        """Puts the values before back. Calling it again changes nothing more than the first time."""
+        """Puts the values before back."""
         for name, value in self.previous.items():
             _KNOBS[name].write(value)
 
@@ -105,8 +109,9 @@ class TorchBackends:
 def setup_torch_backends() -> TorchBackends:
     """Sets torch's global backend settings to what audio models run well with.
 
-    ``cudnn.benchmark`` off (lengths vary: trying kernels out for each costs more than it brings) and
-    float32 matrix products at precision "high" (TF32 on CUDA, bfloat16 splits on CPUs that have them).
+    ``cudnn.benchmark`` off (lengths vary: trying kernels out for each costs more than it brings),
+    and float32 matrix products at precision "high" (TF32 on CUDA; on CPUs it allows oneDNN faster
+    types, too).
     Where there is a CUDA device also ``cudnn.deterministic`` on and TF32 matrix products allowed.
 
     Never raises; what torch refuses is in ``refused``.

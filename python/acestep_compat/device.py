@@ -1,7 +1,7 @@
 """Which device to use, and which dtype on it.
 
-This module only gathers facts from torch; the choices are the core's (``device_policy``), so that C++ and Python
-programs on one machine choose alike.
+This module only gathers facts from torch; the choices are the core's (``device_policy``), so that
+C++ and Python programs on one machine choose alike.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def get_optimal_dtype(
 
     Args:
         device: a device or its name, such as ``"cuda:1"``; None means `get_optimal_device()`.
-        prefer: ``"speed"``, or ``"stability"``, which takes float32 where float16 is known to give NaNs.
+        prefer: ``"speed"``, or ``"stability"``, which takes float32 where float16 is known to give
+        NaNs.
 
     Raises:
         ValueError: `prefer` is neither.

@@ -8,6 +8,9 @@ from typing import Any, TypeVar, cast, get_args
 
 import torch
 
+from .backend import GraphBackend
+from .decision import disabled_by_environment
+from .failures import describe
 from .method_guard import MethodGuard
 from .module_guard import guards_of, install, remove
 from .options import CompileOptions, OnFailure
@@ -28,12 +31,13 @@ def safe_torch_compile(
     options: Mapping[str, Any] | None = None,
     on_failure: OnFailure = "warn",
 ) -> Model:
-    """Compiles a model with torch.compile where that works; where it does not, the model runs as it is.
+    """Compiles a model with torch.compile where that works, else lets it run as it is.
 
-    A module is guarded in place: the same object, type, attributes and ``state_dict`` keys. Results are
-    those of the uncompiled model, bit for bit where it falls back, and side effects happen once. Hooks,
-    LoRA layers, replaced methods and weights take effect whenever they are added, as without compiling.
-    Compiling happens at the first call. docs/guards.md tells what falls back, and what copies keep.
+    A module is guarded in place: the same object, type, attributes and ``state_dict`` keys. Results
+    are those of the uncompiled model, bit for bit where it falls back; side effects happen once.
+    Hooks, LoRA layers, replaced methods and weights take effect whenever they are added, as without
+    compiling. Compiling happens at the first call. docs/guards.md tells what falls back, and what
+    copies keep.
 
     Args:
         model: a module, or a function.
@@ -42,19 +46,18 @@ def safe_torch_compile(
             ``("encode", "decode")`` for an autoencoder that is never called itself.
         mode: torch.compile's: ``"default"``, ``"reduce-overhead"``, ``"max-autotune"``.
         backend: torch.compile's: a name or a callable.
-        dynamic: torch.compile's: True for sizes that change from call to call, None to find that out.
+        dynamic: torch.compile's: True for sizes that change, None to find that out.
         fullgraph: a graph break is a fallback of the whole model.
         options: torch.compile's, for Inductor; not together with `mode`.
-        on_failure: ``"warn"`` gives one `CompileFallbackWarning`, ``"silent"`` none (`compile_status`
-            always tells), ``"raise"`` raises what went wrong.
+        on_failure: ``"warn"`` gives one `CompileFallbackWarning`, ``"silent"`` none
+            (`compile_status` always tells), ``"raise"`` raises what went wrong.
 
     Returns:
         `model` itself if it is a module; a wrapper (``functools.wraps``) if it is a function.
 
     Raises:
         TypeError: `model` is None, a class, or not callable; `methods` are not names.
-        ValueError: the module has no such method; no such `mode`, option or `on_failure`; both `mode` and
-            `options`.
+        ValueError: no such method, `backend`, `mode`, option or `on_failure`; both `mode` and `options`.
 
     Example:
         >>> model = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.GELU())
@@ -72,10 +75,12 @@ def safe_torch_compile(
         if not enable_compile:
             remove(model)
         elif not _has(model, names, chosen, on_failure):
+            _check_options(chosen)
             install(model, names, chosen, on_failure)
         return cast(Model, model)
     if not enable_compile:
         return model
+    _check_options(chosen)
     return cast(Model, _guard_function(model, chosen, on_failure))
 
 
@@ -89,6 +94,21 @@ def _check_methods(module: torch.nn.Module, methods: Sequence[str]) -> tuple[str
     if not names:
         raise ValueError("methods must name at least one method, got none")
     return tuple(dict.fromkeys(names))
+
+
+def _check_options(options: CompileOptions) -> None:
+    plain = options == CompileOptions(dynamic=options.dynamic, fullgraph=options.fullgraph)
+    if plain or callable(options.backend) or disabled_by_environment():
+        return  # what torch would check takes seconds to import
+    try:
+        GraphBackend(options).prepare()
+    except ImportError:
+        return  # a torch whose compiler does not load: the first call reports it
+    except RuntimeError as error:
+        raise ValueError(
+            f"torch.compile refuses backend={options.backend!r}, mode={options.mode!r}, "
+            f"options={dict(options.inductor_options)}: {describe(error)}"
+        ) from error
 
 
 def _has(

@@ -18,7 +18,9 @@ GraphFunction = Callable[..., Any]
 
 
 class GraphBackend:
-    """Compiles the graphs that Dynamo finds. Dynamo reuses code between backends that are equal."""
+    """Compiles the graphs that Dynamo finds.
+
+    Dynamo reuses code between backends that are equal."""
 
     def __init__(self, options: CompileOptions) -> None:
         self.options = options
@@ -34,7 +36,7 @@ class GraphBackend:
         """Loads torch's compiler and checks its options.
 
         Raises:
-            RuntimeError: torch knows no such mode or option, or an option's value has the wrong type.
+            RuntimeError: torch knows no such mode or option, or not with such a value.
         """
         if self._compile is None:
             self._compile = _torch_compiler(self.options)
@@ -43,7 +45,8 @@ class GraphBackend:
         record = active.record
         if record is None:  # torch's own tools may run a backend outside of any call
             record = Record("a graph", "silent")
-        # The compiler owns the graph that it is given and rewrites it; ours has to stay what the model said.
+        # The compiler owns the graph that it is given and rewrites it; ours has to stay what the
+        # model said.
         eager = torch.fx.GraphModule(graph, copy.deepcopy(graph.graph))
         tensors = [value for value in example_inputs if isinstance(value, torch.Tensor)]
         for device in {tensor.device for tensor in tensors}:
@@ -71,7 +74,7 @@ class GraphBackend:
 
 
 class _CompiledGraph:
-    """A compiled graph that changes over to the graph's eager code when its kernels cannot be launched."""
+    """A compiled graph that changes over to its eager code when its kernels cannot be launched."""
 
     def __init__(
         self, compiled: GraphFunction, eager: torch.fx.GraphModule, record: Record
@@ -93,7 +96,8 @@ class _CompiledGraph:
                 raise
             self._run = self._eager.forward
             self._record.fell_back(
-                f"running a compiled graph failed, it runs uncompiled from now on ({describe(error)})"
+                "running a compiled graph failed, it runs uncompiled from now on "
+                f"({describe(error)})"
             )
             if may_mutate_inputs(self._eager.graph):
                 # A second run would apply its changes to the inputs twice.
@@ -108,11 +112,11 @@ def _torch_compiler(options: CompileOptions) -> GraphFunction:
         wrapper: Any = torch._TorchCompileWrapper
         compiler: GraphFunction = wrapper(options.backend, options.mode, settings, options.dynamic)
         return compiler
-    import torch._inductor.compile_fx
+    from torch._inductor import compile_fx as compile_fx_module
 
     from .backward import guard_backward
 
-    inductor: Any = torch._inductor.compile_fx
+    inductor: Any = compile_fx_module
     inductor_wrapper: Any = torch._TorchCompileInductorWrapper
     config = inductor_wrapper(options.mode, settings, options.dynamic).config
 

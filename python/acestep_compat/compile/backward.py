@@ -16,8 +16,9 @@ InnerCompile = Callable[..., Any]
 def guard_backward(inner_compile: InnerCompile, record: Record | None) -> InnerCompile:
     """Inductor's step from one traced graph to code; a backward graph that fails is interpreted.
 
-    A forward graph's failure is the backend's to handle: nothing of it has run yet, so that the model's own
-    code can. When the backward graph fails, the compiled forward has run, and only that graph fits to it.
+    A forward graph's failure is the backend's to handle: nothing of it has run yet, so that the
+    model's own code can. When the backward graph fails, the compiled forward has run, and only that
+    graph fits to it.
     """
 
     def compile_or_interpret(
@@ -35,7 +36,8 @@ def guard_backward(inner_compile: InnerCompile, record: Record | None) -> InnerC
                 raise
             assert record is not None
             record.fell_back(
-                f"the compiler failed on a backward graph, which runs uncompiled ({describe(error)})"
+                "the compiler failed on a backward graph, which runs uncompiled "
+                f"({describe(error)})"
             )
             return _interpreter(interpreted)
 

@@ -10,7 +10,7 @@ _WRAPPER = "_orig_mod"
 
 
 def accept_compiled_checkpoints(module: torch.nn.Module) -> None:
-    """Makes ``module.load_state_dict`` accept keys with the ``_orig_mod.`` of torch.compile's wrapper."""
+    """Makes ``module.load_state_dict`` accept the ``_orig_mod.`` of torch.compile's wrapper."""
     # The public name of this method is newer than the oldest torch that is supported.
     register: Any = module._register_load_state_dict_pre_hook
     register(rename_compiled_keys, with_module=True)
@@ -19,7 +19,7 @@ def accept_compiled_checkpoints(module: torch.nn.Module) -> None:
 def rename_compiled_keys(
     module: torch.nn.Module, state_dict: dict[str, Any], prefix: str, *_: Any
 ) -> None:
-    """Removes ``_orig_mod`` from the keys under `prefix`, unless the module has such submodules itself."""
+    """Removes ``_orig_mod`` from the keys under `prefix`, unless the module has such submodules."""
     compiled = [
         key
         for key in state_dict

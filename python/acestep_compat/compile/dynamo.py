@@ -1,16 +1,19 @@
 """Dynamo, kept from failing: what it cannot compile runs as it is, frame by frame.
 
-Dynamo calls back for each Python frame that it meets without compiled code for it. Nothing of the frame has run at
-that time, so falling back there repeats nothing, also after a graph break in the middle of a model.
+Dynamo calls back for each Python frame that it meets without compiled code for it. Nothing of the
+frame has run at that time, so falling back there repeats nothing, also after a graph break in the
+middle of a model.
 """
 
 from __future__ import annotations
 
+import inspect
 import threading
 import time
 import warnings
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
@@ -34,10 +37,16 @@ class DynamoCompiler:
             import torch._dynamo
 
         optimize: Any = torch._dynamo.optimize
-        self._context = optimize(self.backend, nopython=options.fullgraph, dynamic=options.dynamic)
+        settings: dict[str, Any] = {"nopython": options.fullgraph, "dynamic": options.dynamic}
+        # Where torch can: our versions of a function do not count against the limit that another
+        # user of torch.compile has for it.
+        if "isolate_recompiles" in inspect.signature(torch._dynamo.eval_frame._optimize).parameters:
+            settings["isolate_recompiles"] = True
+        self._context = optimize(self.backend, **settings)
         self._context.callback = FrameCallback(self._context.callback, options.fullgraph)
-        # With fullgraph, torch raises after a call in which nothing compiled has run: when all of the model's
-        # side effects have happened. What falls back is reported by the callback instead.
+        # With fullgraph, torch raises after a call in which nothing compiled has run: when all of
+        # the model's side effects have happened. What falls back is reported by the callback
+        # instead.
         self._context.fullgraph = False
 
     def wrap(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,13 +77,22 @@ def compiler_for(options: CompileOptions) -> DynamoCompiler:
         return compiler
 
 
+@dataclass(frozen=True)
+class _Settled:
+    """A code object that Dynamo is not to be asked about again."""
+
+    answer: Any
+    reason: str
+    limit: bool  # what is compiled of it still runs; only new variants do not get compiled
+
+
 class FrameCallback:
-    """What Dynamo calls for each frame that it has no code for: tries to compile, else lets the frame run."""
+    """What Dynamo calls for each frame without code: tries to compile, else lets the frame run."""
 
     def __init__(self, convert: Callable[..., Any], fullgraph: bool) -> None:
         self._convert = convert
         self._fullgraph = fullgraph
-        self._settled: dict[CodeType, Any] = {}
+        self._settled: dict[CodeType, _Settled] = {}
         self._conversions: dict[CodeType, int] = {}
         # Dynamo looks for the backend, by which it tells compiled code apart, along this chain.
         for name in ("_torchdynamo_orig_backend", "_torchdynamo_orig_callable"):
@@ -88,14 +106,18 @@ class FrameCallback:
         record = active.record
         if record is None:
             return self._convert(frame, *args, **kwargs)
-        if code in self._settled:
-            record.ran_eagerly()
-            return self._settled[code]
+        settled = self._settled.get(code)
+        if settled is not None and (settled.limit or record.on_failure != "raise"):
+            record.fell_back(settled.reason)
+            if settled.limit:
+                record.ran_eagerly()
+            return settled.answer
         conversions = self._conversions.get(code, 0)
         with compile_lock:
             if self._conversions.get(code, 0) != conversions:
-                # Another thread has compiled this frame while this one waited for the lock. Dynamo has no way
-                # back to the search for compiled code, so this call runs as it is and the next one finds it.
+                # Another thread has compiled this frame while this one waited for the lock. Dynamo
+                # has no way back to the search for compiled code, so this call runs as it is and
+                # the next one finds it.
                 return run_this_time(recursive=True)
             return self._compile(frame, code, record, args, kwargs)
 
@@ -112,16 +134,17 @@ class FrameCallback:
             record.spent(time.perf_counter() - start)
             self._conversions[code] = self._conversions.get(code, 0) + 1
         elif is_recompile_limit(result):
-            record.fell_back(
+            reason = (
                 f"Dynamo stopped after {versions_of(code)} versions of {name_of(code)}, its "
-                "torch._dynamo.config.recompile_limit; further variants run uncompiled (give inputs of fewer "
-                "kinds, pass dynamic=True, or raise the limit)"
+                "torch._dynamo.config.recompile_limit; further variants run uncompiled "
+                "(give inputs of fewer kinds, pass dynamic=True, or raise the limit)"
             )
+            record.fell_back(reason)
             record.ran_eagerly()
-            # Only for this call: the limit is kept here, so that each eager call is counted and other users of
-            # torch.compile on the same code are left alone.
+            # Only for this call: the limit is kept here, so that each eager call is counted and
+            # other users of torch.compile on the same code are left alone.
             result.apply_to_code = False
-            self._settled[code] = result
+            self._settled[code] = _Settled(result, reason, limit=True)
         return result
 
     def _fall_back(self, code: CodeType, record: Record, error: Exception) -> Any:
@@ -133,7 +156,7 @@ class FrameCallback:
         reason = self._explain(code, error)
         record.fell_back(reason)
         result = run_this_time(recursive=self._fullgraph)
-        self._settled[code] = result
+        self._settled[code] = _Settled(result, reason, limit=False)
 
         def retract() -> None:
             self._settled.pop(code, None)
@@ -147,8 +170,9 @@ class FrameCallback:
 
         if type(error).__name__ == "FailOnRecompileLimitHit":
             return (
-                f"Dynamo reached its torch._dynamo.config.recompile_limit in {name_of(code)}; further variants "
-                "run uncompiled (give inputs of fewer kinds, pass dynamic=True, or raise the limit)"
+                f"Dynamo reached its torch._dynamo.config.recompile_limit in {name_of(code)}; "
+                "further variants run uncompiled (give inputs of fewer kinds, pass dynamic=True, "
+                "or raise the limit)"
             )
         if self._fullgraph and isinstance(error, exc.Unsupported):
             return (

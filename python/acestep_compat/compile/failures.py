@@ -9,7 +9,7 @@ import torch
 # How the devices' allocators that have no exception class of their own begin their messages.
 _OUT_OF_MEMORY_TEXTS = ("out of memory", "can't allocate memory", "not enough memory")
 
-_RUNTIME_FAILURES = ("cudagraph", "cuda graph", "triton", "inductor")
+_LAUNCH_FAILURE_TEXTS = ("cudagraph", "cuda graph", "triton error")
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
@@ -25,8 +25,8 @@ def causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def out_of_memory(error: BaseException) -> BaseException | None:
-    """The out-of-memory error in the chain, if there is one: running again would not help."""
-    for cause in causes(error):
+    """The out-of-memory error that `error` stems from, if any: running again would not help."""
+    for cause in reversed(list(causes(error))):  # what wraps an error repeats its text
         if isinstance(cause, (MemoryError, torch.cuda.OutOfMemoryError)):
             return cause
         if isinstance(cause, RuntimeError):
@@ -39,9 +39,9 @@ def out_of_memory(error: BaseException) -> BaseException | None:
 def is_launch_failure(error: Exception) -> bool:
     """Whether running compiled code failed for a reason that the model's own code cannot have.
 
-    OverflowError comes from Triton's launcher on Windows (an integer argument that does not fit into
-    32 bits); CUDA graphs report everything as RuntimeError and name themselves in the text. Anything
-    else, such as an index out of range, is the model's own error.
+    OverflowError comes from Triton's launcher on Windows (an integer argument that does not fit
+    into 32 bits); CUDA graphs report everything as RuntimeError and name themselves in the text.
+    Anything else, such as an index out of range, is the model's own error.
     """
     if isinstance(error, OverflowError):
         return True
@@ -49,7 +49,7 @@ def is_launch_failure(error: Exception) -> bool:
     if module.startswith(("triton", "torch._inductor", "torch._dynamo")):
         return True
     return isinstance(error, RuntimeError) and any(
-        phrase in str(error)[:2000].lower() for phrase in _RUNTIME_FAILURES
+        phrase in str(error)[:2000].lower() for phrase in _LAUNCH_FAILURE_TEXTS
     )
 
 

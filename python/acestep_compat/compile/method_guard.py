@@ -22,10 +22,9 @@ class MethodGuard:
     """Decides at the first call whether to compile, then runs compiled code or the original.
 
     Args:
-        options: what the caller asked for.
-        record: where everything that happens is noted.
-        original: runs the callable as it is.
-        traceable: gives the function that Dynamo is to see. It is called with `leading` and a call's
+        options: what the caller asked for. record: where everything that happens is noted.
+        original: runs the callable as it is. traceable: gives the function that Dynamo is to see.
+        It is called with `leading` and a call's
             arguments.
         tensors: gives the tensors that the callable owns, the parameters first.
         stacklevel: how far above `call` the program's own line is, for warnings.
@@ -65,8 +64,8 @@ class MethodGuard:
         try:
             return compiled(*leading, *args, **kwargs)
         except Exception:
-            # What could not be compiled raises uncompiled too: the error is the model's own, and a call with
-            # better arguments is worth another try.
+            # What could not be compiled raises uncompiled too: the error is the model's own, and a
+            # call with better arguments is worth another try.
             for retract in active.fallbacks:
                 retract()
             raise
@@ -116,7 +115,8 @@ class MethodGuard:
 
 
 def _can_compile_now(device: torch.device) -> bool:
-    # A model on the meta device has nothing to compute yet, and compiling would end the capture of a CUDA graph.
+    # A model on the meta device has nothing to compute yet, and compiling would end the capture of
+    # a CUDA graph.
     if device.type == "meta":
         return False
     return device.type != "cuda" or not torch.cuda.is_current_stream_capturing()

@@ -1,9 +1,10 @@
-"""What a guard puts onto a module, and how it stays out of everything that is made from that module.
+"""What a guard puts onto a module, and how it stays out of all that is made from that module.
 
-A guarded module has a few more entries in its ``__dict__``: ``_compiled_call_impl``, which torch calls in place of
-``_call_impl``, one entry per other guarded method, and a hook that lets checkpoints of ``torch.compile(module)``
-in. They belong to this one object. Copies, pickles and replicas are plain modules: the entries named in
-`_WITHOUT_GUARDS` override, on the instance, the two methods by which torch and Python copy a module's ``__dict__``.
+A guarded module has a few more entries in its ``__dict__``: ``_compiled_call_impl``, which torch
+calls in place of ``_call_impl``, one entry per other guarded method, and a hook that lets
+checkpoints of ``torch.compile(module)`` in. They belong to this one object. Copies, pickles and
+replicas are plain modules: the entries named in `_WITHOUT_GUARDS` override, on the instance, the
+two methods by which torch and Python copy a module's ``__dict__``.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class GuardedCall:
 
 
 class GuardedMethod:
-    """A method of a module, other than its call, behind a guard. Keeps its module alive, as methods do."""
+    """A method of a module behind a guard. Keeps its module alive, as methods do."""
 
     def __init__(
         self, module: torch.nn.Module, name: str, options: CompileOptions, record: Record

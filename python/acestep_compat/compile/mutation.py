@@ -7,11 +7,23 @@ import operator
 import torch
 
 _IN_PLACE_OPERATORS = frozenset(
-    getattr(operator, name)
-    for name in (
-        "setitem delitem iadd isub imul itruediv ifloordiv imod ipow imatmul iand ior ixor "
-        "ilshift irshift"
-    ).split()
+    {
+        operator.setitem,
+        operator.delitem,
+        operator.iadd,
+        operator.isub,
+        operator.imul,
+        operator.itruediv,
+        operator.ifloordiv,
+        operator.imod,
+        operator.ipow,
+        operator.imatmul,
+        operator.iand,
+        operator.ior,
+        operator.ixor,
+        operator.ilshift,
+        operator.irshift,
+    }
 )
 
 

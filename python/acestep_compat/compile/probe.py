@@ -1,6 +1,7 @@
 """Whether this machine's compiler works, found out by compiling something tiny.
 
-Looking for g++ or importing triton proves nothing: the compiler may lack its headers, the driver may not fit.
+Looking for g++ or importing triton proves nothing: the compiler may lack its headers, the driver
+may not fit.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def probe_compiler(device: torch.device) -> ProbeResult:
     """Compiles a tiny graph for `device` and runs it; once per process and device, then remembered.
 
     Raises:
-        MemoryError, torch.OutOfMemoryError: the machine is out of memory, which says nothing about its
+        MemoryError, torch.OutOfMemoryError: the machine is out of memory, which says nothing about
+        its
             compiler and is not remembered.
     """
     key = str(device)
@@ -83,7 +85,8 @@ def _compile_and_run(device: torch.device) -> tuple[list[float], list[float]]:
         with _empty_cache_folder(), inductor_config.patch(known):
             compiled: Any = compile_graph(_tiny_graph(), [signal])
             result = compiled(signal)
-        # A graph has one output, but Inductor returns whatever structure the graph's output node had.
+        # A graph has one output, but Inductor returns whatever structure the graph's output node
+        # had.
         output = result[0] if isinstance(result, (tuple, list)) else result
         return output.tolist(), _expected(signal).tolist()
 
@@ -93,8 +96,9 @@ def _expected(signal: torch.Tensor) -> torch.Tensor:
 
 
 def _tiny_graph() -> torch.fx.GraphModule:
-    # Built by hand: torch.fx.symbolic_trace patches torch.nn.Module for all threads while it runs. The factors
-    # are exact in binary and unlikely in a model, whose code in memory would then be taken for this one's.
+    # Built by hand: torch.fx.symbolic_trace patches torch.nn.Module for all threads while it runs.
+    # The factors are exact in binary and unlikely in a model, whose code in memory would then be
+    # taken for this one's.
     graph = torch.fx.Graph()
     signal = graph.placeholder("signal")
     scaled = graph.call_function(torch.mul, (signal, 0.4375))
@@ -103,8 +107,9 @@ def _tiny_graph() -> torch.fx.GraphModule:
 
 
 def _find_vector_instructions(device: torch.device) -> None:
-    # Inductor tries out which vector instructions compile: six programs, 8 s in an empty folder. They are looked
-    # up here in the user's own cache folder and are remembered in the process, for the models to come as well.
+    # Inductor tries out which vector instructions compile: six programs, 8 s in an empty folder.
+    # They are looked up here in the user's own cache folder and are remembered in the process, for
+    # the models to come as well.
     if device.type != "cpu":
         return
     with contextlib.suppress(ImportError):
@@ -115,8 +120,8 @@ def _find_vector_instructions(device: torch.device) -> None:
 
 @contextlib.contextmanager
 def _empty_cache_folder() -> Iterator[None]:
-    # A cached program would hide that the compiler is gone. Not torch's own fresh_cache(): that also drops what
-    # the process has compiled and loaded so far.
+    # A cached program would hide that the compiler is gone. Not torch's own fresh_cache(): that
+    # also drops what the process has compiled and loaded so far.
     names = ("TORCHINDUCTOR_CACHE_DIR", "TRITON_CACHE_DIR")
     before = {name: os.environ.get(name) for name in names}
     with tempfile.TemporaryDirectory(

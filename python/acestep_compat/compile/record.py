@@ -21,15 +21,16 @@ class CompileFallbackWarning(UserWarning):
 class CompileStatus:
     """What became of one guarded method or function."""
 
-    #: ``"pending"`` (not called yet), ``"compiled"`` (all or parts of it; see `reason`), ``"eager"``
-    #: (nothing was tried, for `reason`) or ``"failed"`` (nothing of it could be compiled).
+    #: ``"pending"`` (not called yet), ``"compiled"`` (all or parts of it; see `reason`),
+    #: ``"eager"`` (nothing was tried, for `reason`) or ``"failed"`` (nothing of it could be
+    #: compiled).
     state: State
     #: Why all or parts of it run as ordinary PyTorch; "" when everything is compiled.
     reason: str
     #: Time spent on tracing and compiling, in seconds.
     seconds: float
-    #: Graphs compiled for it. 0 in state ``"compiled"`` means that it runs code which was compiled for
-    #: another module of the same class.
+    #: Graphs compiled for it. 0 in state ``"compiled"`` means that it runs code which was compiled
+    #: for another module of the same class.
     graphs: int
     #: Calls that ran as ordinary PyTorch after Dynamo had reached its limit of recompilations.
     eager_calls: int
@@ -66,6 +67,7 @@ class Record:
 
     def ran_eagerly(self) -> None:
         with self._lock:
+            self._tried = True
             self._eager_calls += 1
 
     def fell_back(self, reason: str, *, quietly: bool = False) -> None:
@@ -115,7 +117,8 @@ class _Active(threading.local):
 
     def __init__(self) -> None:
         self.record: Record | None = None
-        #: Takes back each fallback of this call, in case that it was the model's own error all along.
+        #: Takes back each fallback of this call, in case that it was the model's own error all
+        #: along.
         self.fallbacks: list[Callable[[], None]] = []
 
 

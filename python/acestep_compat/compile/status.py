@@ -18,8 +18,8 @@ def compile_status(model: Any) -> dict[str, CompileStatus]:
         model: a module, or the function that `safe_torch_compile` returned.
 
     Returns:
-        The status by the method's name: ``"forward"`` for the module's call, ``"blocks.0.forward"`` for a
-        guarded submodule, the function's name for a function. Empty when nothing is guarded.
+        The status by the method's name: ``"forward"`` for the module's call, ``"blocks.0.forward"``
+        for a guarded submodule, the function's name for a function. Empty when nothing is guarded.
 
     Example:
         >>> model = safe_torch_compile(torch.nn.Linear(4, 4))
@@ -34,5 +34,5 @@ def compile_status(model: Any) -> dict[str, CompileStatus]:
         }
     guard = getattr(model, "__compile_guard__", None)
     if isinstance(guard, MethodGuard):
-        return {getattr(model, "__name__", "call"): guard.record.status()}
+        return {getattr(model.__wrapped__, "__name__", "call"): guard.record.status()}
     return {}

@@ -17,11 +17,12 @@ _lock = threading.Lock()
 def traceable_call(module: torch.nn.Module) -> Callable[..., Any]:
     """A function of the module and a call's arguments that Dynamo traces.
 
-    For a class of the user's, torch's own ``_call_impl``: Dynamo passes over it to ``forward``, so that
-    the module's own hooks run outside of compiled code. Modules of one class share what is compiled.
+    For a class of the user's, torch's own ``_call_impl``: Dynamo passes over it to ``forward``, so
+    that the module's own hooks run outside of compiled code. Modules of one class share what is
+    compiled.
 
-    Dynamo does not trace torch's own classes (``nn.Sequential``) when they are called directly; it needs
-    a frame of somebody else's around them.
+    Dynamo does not trace torch's own classes (``nn.Sequential``) when they are called directly; it
+    needs a frame of somebody else's around them.
     """
     from torch._dynamo import trace_rules
 
@@ -41,6 +42,7 @@ def _call_module(module: torch.nn.Module, *args: Any, **kwargs: Any) -> Any:
 
 
 def _trampoline(name: str) -> Callable[..., Any]:
-    # A code object of its own for each class: Dynamo limits how many versions one code object may have.
+    # A code object of its own for each class: Dynamo limits how many versions one code object may
+    # have.
     code = _call_module.__code__.replace(co_name=f"call_{name}")
     return FunctionType(code, _call_module.__globals__, f"call_{name}")

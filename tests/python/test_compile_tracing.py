@@ -1,0 +1,13 @@
+"""safe_torch_compile beside Dynamo: what is traced, what falls back, what is left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from compile_runner import run_scenario, scenarios
+from compile_scenarios import tracing
+
+
+@pytest.mark.parametrize("name", scenarios(tracing))
+def test_tracing(name: str, tmp_path: Path) -> None:
+    run_scenario(tracing, name, tmp_path)
