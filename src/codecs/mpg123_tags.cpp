@@ -61,10 +61,45 @@ constexpr std::array keys{
     key_of_frame{"TSSE", "software"},
 };
 
+// Whether the bytes are UTF-8 with something beyond ASCII in it.
+bool is_utf8_beyond_ascii(std::string_view bytes) {
+  bool beyond = false;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[at++]);
+    const int more = lead < 0x80             ? 0
+                     : (lead & 0xE0) == 0xC0 ? 1
+                     : (lead & 0xF0) == 0xE0 ? 2
+                     : (lead & 0xF8) == 0xF0 ? 3
+                                             : -1;
+    if (more < 0) return false;
+    beyond = beyond || more > 0;
+    for (int count = 0; count < more; ++count, ++at) {
+      if (at == bytes.size() || (static_cast<unsigned char>(bytes[at]) & 0xC0) != 0x80) return false;
+    }
+  }
+  return beyond;
+}
+
+// LAME and other writers put UTF-8 where Latin-1 is meant; libmpg123 then encodes it once more.
+std::string without_double_encoding(std::string value) {
+  std::string bytes;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(value[at]);
+    if (lead < 0x80) {
+      bytes += value[at];
+    } else if ((lead & 0xFC) == 0xC0 && at + 1 < value.size()) {  // U+0080 .. U+00FF
+      bytes += static_cast<char>(lead << 6 | (value[++at] & 0x3F));
+    } else {
+      return value;
+    }
+  }
+  return is_utf8_beyond_ascii(bytes) ? bytes : value;
+}
+
 // Of several values the first; none when it is empty.
 void add(tag_list& tags, const char* frame, const mpg123_string& text) {
   if (text.p == nullptr || text.fill == 0 || *text.p == '\0') return;
-  const std::string value(text.p, strnlen(text.p, text.fill));
+  const std::string value = without_double_encoding({text.p, strnlen(text.p, text.fill)});
   for (const auto& [name, key] : keys) {
     if (std::strncmp(name, frame, 4) != 0) continue;
     tags.add(key, std::strcmp(key, "genre") == 0 ? genre_text(value) : value);
@@ -78,12 +113,16 @@ tag_list texts_of(const mpg123_id3v2& tag) {
   return tags;
 }
 
-// A field of ID3v1: Latin-1, filled up with zeros or spaces.
+// A field of ID3v1: Latin-1 (or what writers put there), filled up with zeros or spaces.
 template <std::size_t Size>
 void add(tag_list& tags, cstring_view key, const char (&field)[Size]) {
   std::string_view text(field, strnlen(field, Size));
   text = text.substr(0, text.find_last_not_of(' ') + 1);
   std::string value;
+  if (is_utf8_beyond_ascii(text)) {
+    value = text;
+    text = {};
+  }
   for (const char letter : text) {
     const auto code = static_cast<unsigned char>(letter);
     if (code < 0x80) {
