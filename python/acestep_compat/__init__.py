@@ -10,7 +10,7 @@ Example:
 from ._core import AudioDecodeError, __version__
 from ._warnings import AudioFallbackWarning
 from .backends import TorchBackends, setup_torch_backends
-from .batch import load_audio_safe_batch
+from .batch import AudioIterator, iter_audio_safe, load_audio_safe_batch
 from .compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
 from .device import get_optimal_device, get_optimal_dtype
 from .formats import FormatSupport, supported_formats
@@ -26,6 +26,7 @@ __all__ = [
     "AudioDecodeError",
     "AudioFallbackWarning",
     "AudioInfo",
+    "AudioIterator",
     "AudioReader",
     "AudioWriter",
     "CompileFallbackWarning",
@@ -39,6 +40,7 @@ __all__ = [
     "get_optimal_device",
     "get_optimal_dtype",
     "install",
+    "iter_audio_safe",
     "load_audio_safe",
     "load_audio_safe_batch",
     "load_audio_safe_mono",

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any, final
 
 __version__: str
@@ -31,6 +32,22 @@ def load(
     resample_quality: str,
     num_threads: int,
 ) -> tuple[_Capsule, int]: ...
+
+@final
+class BatchLoader:
+    def __init__(
+        self,
+        origins: Sequence[object],
+        sr: int | None,
+        channels: str,
+        resample_quality: str,
+        num_threads: int,
+        ordered: bool,
+        prefetch: int,
+    ) -> None: ...
+    # (index, samples or exception, sample_rate, source of what is no path); None at the end
+    def next(self) -> tuple[int, Any, int, Source | None] | None: ...
+    def close(self) -> None: ...
 
 @final
 class Reader:

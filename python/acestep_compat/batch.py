@@ -2,13 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import atexit
+import weakref
+from collections.abc import Iterable, Iterator
+from types import TracebackType
 from typing import Literal, overload
 
 import torch
 
-from .loading import load_audio_safe
-from .types import AudioSource
+from . import _core
+from .tensors import from_dlpack
+from .types import AudioSource, ResampleQuality
+
+
+class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
+    """What :func:`iter_audio_safe` gives: an iterator that loads ahead, and a context manager.
+
+    Its threads end with the last file, with :meth:`close`, or with the iterator itself. A child of
+    ``fork`` cannot go on with its parent's iterator: there it raises RuntimeError.
+    """
+
+    def __init__(
+        self,
+        audio_paths: Iterable[AudioSource],
+        sr: int | None,
+        mono: bool,
+        *,
+        num_threads: int | None,
+        resample_quality: ResampleQuality,
+        prefetch: int,
+        ordered: bool,
+        on_error: Literal["raise", "return"],
+    ) -> None:
+        if on_error not in ("raise", "return"):
+            raise ValueError(f"on_error must be 'raise' or 'return', got {on_error!r}")
+        if isinstance(audio_paths, (str, bytes)):
+            raise TypeError("audio_paths must be several sources, got a single one")
+        self._paths = list(audio_paths)
+        self._settings = (sr, "mono" if mono else "all", resample_quality)
+        self._threads = torch.get_num_threads() if num_threads is None else num_threads
+        self._raises = on_error == "raise"
+        self._loader = _core.BatchLoader(
+            self._paths, *self._settings, self._threads, ordered, prefetch
+        )
+        _running.add(self)
+
+    def __next__(self) -> tuple[int, torch.Tensor | Exception, int]:
+        result = self._loader.next()
+        if result is None:
+            raise StopIteration
+        index, samples, sample_rate, source = result
+        try:
+            if isinstance(samples, _core.ForeignContainerError):
+                return index, *self._load_foreign(index, source, samples)
+            if isinstance(samples, Exception):
+                raise samples
+        except Exception as error:
+            if self._raises:
+                raise
+            return index, error, 0
+        return index, from_dlpack(samples), sample_rate
+
+    def close(self) -> None:
+        """Ends the work on what was not asked for yet. Closing twice is fine."""
+        self._loader.close()
+
+    def __enter__(self) -> AudioIterator:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _load_foreign(
+        self, index: int, source: _core.Source | None, error: Exception
+    ) -> tuple[torch.Tensor, int]:
+        from .fallback import decode_foreign
+
+        sr, channels, quality = self._settings
+        decoded = decode_foreign(source or _core.Source(self._paths[index]), error).source
+        samples, sample_rate = _core.load(
+            decoded, sr, channels, 0, -1, None, None, quality, self._threads
+        )
+        return from_dlpack(samples), sample_rate
+
+
+# Threads must not reach for an interpreter that is ending.
+_running: weakref.WeakSet[AudioIterator] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    for iterator in list(_running):
+        iterator.close()
+
+
+def iter_audio_safe(
+    audio_paths: Iterable[AudioSource],
+    sr: int | None = None,
+    mono: bool = False,
+    *,
+    num_threads: int | None = None,
+    resample_quality: ResampleQuality = "high",
+    prefetch: int = 256 << 20,
+    ordered: bool = True,
+    on_error: Literal["raise", "return"] = "raise",
+) -> AudioIterator:
+    """Loads many files on threads, ahead of the loop that consumes them.
+
+    Args:
+        audio_paths: what :func:`load_audio_safe` takes, each.
+        sr: rate to resample to, in Hz; None keeps each file's.
+        mono: mean of all channels.
+        num_threads: for all files together; None is ``torch.get_num_threads()``.
+        resample_quality: see :func:`resample`.
+        prefetch: bytes of samples that may be loaded ahead; one file always is.
+        ordered: whether they come in order, or as they are ready.
+        on_error: ``'raise'`` an error in its file's turn (the loop can go on after it), or
+            ``'return'`` it in place of the tensor, with rate 0.
+
+    Returns:
+        An iterator of (index, waveform, sample_rate), also a context manager that ends the work.
+
+    Example:
+        >>> for index, waveform, sample_rate in iter_audio_safe(["a.wav", "b.mp3"], sr=48000):
+        ...     print(index, waveform.shape)
+    """
+    return AudioIterator(
+        audio_paths,
+        sr,
+        mono,
+        num_threads=num_threads,
+        resample_quality=resample_quality,
+        prefetch=prefetch,
+        ordered=ordered,
+        on_error=on_error,
+    )
 
 
 @overload
@@ -19,6 +152,7 @@ def load_audio_safe_batch(
     *,
     num_threads: int | None = None,
     on_error: Literal["raise"] = "raise",
+    resample_quality: ResampleQuality = "high",
 ) -> list[tuple[torch.Tensor, int]]: ...
 @overload
 def load_audio_safe_batch(
@@ -28,6 +162,7 @@ def load_audio_safe_batch(
     *,
     num_threads: int | None = None,
     on_error: Literal["return"],
+    resample_quality: ResampleQuality = "high",
 ) -> list[tuple[torch.Tensor, int] | Exception]: ...
 def load_audio_safe_batch(
     audio_paths: Iterable[AudioSource],
@@ -36,30 +171,38 @@ def load_audio_safe_batch(
     *,
     num_threads: int | None = None,
     on_error: Literal["raise", "return"] = "raise",
+    resample_quality: ResampleQuality = "high",
 ) -> list[tuple[torch.Tensor, int]] | list[tuple[torch.Tensor, int] | Exception]:
-    """Loads several files, in order.
+    """Loads several files at once.
 
     Args:
         audio_paths: what :func:`load_audio_safe` takes, each.
         sr: rate to resample to, in Hz; None keeps each file's.
         mono: mean of all channels.
-        num_threads: for all files together; None is ``torch.get_num_threads()``.
+        num_threads: for all files together; None is ``torch.get_num_threads()``. They are spent on
+            files first.
         on_error: ``'raise'`` the first error, or ``'return'`` each in its file's place.
+        resample_quality: see :func:`resample`.
 
     Returns:
-        (waveform, sample_rate) of each file, as :func:`load_audio_safe` gives it.
+        (waveform, sample_rate) of each file in their order, as :func:`load_audio_safe` gives it.
 
     Example:
         >>> waveforms = [w for w, _ in load_audio_safe_batch(["a.wav", "b.mp3"], sr=48000)]
     """
-    if on_error not in ("raise", "return"):
-        raise ValueError(f"on_error must be 'raise' or 'return', got {on_error!r}")
     results: list[tuple[torch.Tensor, int] | Exception] = []
-    for path in audio_paths:
-        try:
-            results.append(load_audio_safe(path, sr, mono, num_threads=num_threads))
-        except Exception as error:
-            if on_error == "raise":
-                raise
-            results.append(error)
+    with iter_audio_safe(
+        audio_paths,
+        sr,
+        mono,
+        num_threads=num_threads,
+        resample_quality=resample_quality,
+        prefetch=(1 << 63) - 1,  # all of them are wanted
+        on_error=on_error,
+    ) as loaded:
+        for _, samples, sample_rate in loaded:
+            if isinstance(samples, Exception):
+                results.append(samples)
+            else:
+                results.append((samples, sample_rate))
     return results

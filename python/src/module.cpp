@@ -11,6 +11,7 @@ PYBIND11_MODULE(_core, module) {
   python::register_source(module);
   python::register_info(module);
   python::register_load(module);
+  python::register_batch(module);
   python::register_reader(module);
   python::register_writer(module);
   python::register_resample(module);

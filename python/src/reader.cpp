@@ -18,8 +18,8 @@ namespace acestep_compat::python {
 
 namespace {
 
-// How many frames are read at once where all the rest is asked for: what a header claims is not allocated ahead.
-constexpr std::int64_t largest_block = 1 << 20;
+// How many samples are read at once where all the rest is asked for: what a header claims is not allocated ahead.
+constexpr std::int64_t largest_block = 1 << 21;
 
 audio_buffer joined(std::vector<audio_buffer> blocks, std::int64_t num_channels) {
   if (blocks.size() == 1) return std::move(blocks.front());
@@ -94,10 +94,11 @@ private:
   }
 
   audio_buffer read_blocks(std::int64_t wanted) {
+    const std::int64_t largest = std::max<std::int64_t>(largest_block / num_channels_, 1);
     std::vector<audio_buffer> blocks;
     bool at_end = false;
     while (!at_end && (wanted != 0 || blocks.empty())) {
-      const std::int64_t size = wanted < 0 ? largest_block : std::min(wanted, largest_block);
+      const std::int64_t size = wanted < 0 ? largest : std::min(wanted, largest);
       audio_buffer block(num_channels_, size);
       const std::int64_t got = opened().read(block.view());
       block.truncate(got);

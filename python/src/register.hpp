@@ -14,6 +14,7 @@ void register_errors(pybind11::module_& module);
 void register_source(pybind11::module_& module);
 void register_info(pybind11::module_& module);
 void register_load(pybind11::module_& module);
+void register_batch(pybind11::module_& module);
 void register_reader(pybind11::module_& module);
 void register_writer(pybind11::module_& module);
 void register_resample(pybind11::module_& module);

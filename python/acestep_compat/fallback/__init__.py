@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import shutil
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from .. import _core
@@ -28,6 +29,9 @@ _BACKENDS = {
     "torchaudio": "torchaudio",
     "librosa": "librosa",
 }
+
+
+_asking: ContextVar[bool] = ContextVar("asking", default=False)
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,19 @@ def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
     Warns:
         AudioFallbackWarning: which one could.
     """
+    if _asking.get():
+        raise error  # a program that is healed by this package came back to it
     reasons = []
     with Media(source) as media:
         for name in _BACKENDS:
+            asking = _asking.set(True)
             try:
                 decoded = _backend(name)(media)
             except Exception as problem:  # another program's error may be anything
                 reasons.append(f"{name}: {_first_line(problem)}")
                 continue
+            finally:
+                _asking.reset(asking)
             warn(f"{error}; {name} decoded it", AudioFallbackWarning)
             wav = _core.Source(decoded.wav)
             info = AudioInfo(*_core.read_info(wav))
