@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+import acestep_compat
+import corpus
+
+
+@pytest.fixture(scope="session")
+def song() -> Path:
+    """A minute of a real song: 48 kHz stereo MP3."""
+    return Path(__file__).parents[1] / "data" / "test_track_001.mp3"
+
+
+@pytest.fixture(scope="session")
+def files(song: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one clip in every format (see corpus.py)."""
+    folder = tmp_path_factory.mktemp("corpus")
+    corpus.make(song, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clip(files: Path) -> torch.Tensor:
+    """Five seconds of the song: float32 [2, T] at 44.1 kHz, exact to 24 bits."""
+    return acestep_compat.load_audio_safe(files / "clip.wav")[0]
