@@ -8,6 +8,9 @@ import pytest
 from compile_runner import run_scenario, scenarios
 from compile_scenarios import compiling
 
+# One or two processes each, which compile C++, perhaps on a busy machine.
+pytestmark = pytest.mark.timeout(600)
+
 NO_COMPILER = {"PATH": ""}
 FAILING_COMPILER = """#!/bin/sh
 case "$*" in

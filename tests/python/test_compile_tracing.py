@@ -7,6 +7,9 @@ import pytest
 from compile_runner import run_scenario, scenarios
 from compile_scenarios import tracing
 
+# A process each, which imports torch and Dynamo, perhaps on a busy machine.
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.mark.parametrize("name", scenarios(tracing))
 def test_tracing(name: str, tmp_path: Path) -> None:
