@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <hwy/targets.h>
 
 #include "support/decoding.hpp"
 #include "support/flac_stream.hpp"
@@ -47,7 +48,9 @@ struct encoding_case {
   flac_settings settings;
 };
 
-void PrintTo(const encoding_case& tested, std::ostream* output) { *output << tested.name; }
+void PrintTo(const encoding_case& tested, std::ostream* output) {
+  *output << tested.name;
+}
 
 class flac_encodings : public testing::TestWithParam<encoding_case> {};
 
@@ -80,6 +83,22 @@ INSTANTIATE_TEST_SUITE_P(
                     encoding_case{"many_partitions", 2, 16, {.block_size = 32768, .max_partition_order = 15}},
                     encoding_case{"unknown_length", 2, 16, {.knows_length = false}}),
     [](const auto& tested) { return tested.param.name; });
+
+TEST(flac_decoder, gives_the_same_samples_with_every_instruction_set) {
+  for (const int bits : {16, 24}) {
+    const pcm samples = song_pcm(2, bits, 40000);
+    const auto stream = encode_with_libflac(samples, {.level = 8});
+    for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
+      const std::int64_t target = rest & -rest;
+      SCOPED_TRACE(hwy::TargetName(target));
+      hwy::SetSupportedTargetsForTest(target);
+      hwy::GetChosenTarget().Update(target);
+      EXPECT_EQ(decode(stream), as_floats(samples));
+    }
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().DeInit();
+  }
+}
 
 TEST(flac_decoder, tells_what_the_header_says_without_decoding) {
   const pcm samples = song_pcm(2, 24, 12345);
