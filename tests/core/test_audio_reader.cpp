@@ -121,12 +121,14 @@ TEST(audio_reader, gives_nothing_after_a_seek_behind_the_end) {
 }
 
 TEST(audio_reader, tells_the_tags) {
-  const auto file = encode(kind_named("flac_16"), 5000);
-  const auto source = source_of(file);
-  const ac::audio_reader reader(*source);
-  ASSERT_EQ(reader.info().tags.size(), 1);
-  EXPECT_STREQ(reader.info().tags.key(0).c_str(), "title");
-  EXPECT_STREQ(reader.info().tags.value(0).c_str(), "A song");
+  for (const char* kind : {"flac_16", "wav_pcm_16", "aiff_pcm_16", "caf_pcm_16"}) {
+    const auto file = encode(kind_named(kind), 5000);
+    const auto source = source_of(file);
+    const ac::audio_reader reader(*source);
+    ASSERT_GE(reader.info().tags.size(), 1) << kind;
+    EXPECT_STREQ(reader.info().tags.key(0).c_str(), "title") << kind;
+    EXPECT_STREQ(reader.info().tags.value(0).c_str(), "A song") << kind;
+  }
 }
 
 TEST(audio_reader, refuses_arguments_out_of_range) {
