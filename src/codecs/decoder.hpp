@@ -19,7 +19,7 @@ public:
   decoder& operator=(const decoder&) = delete;
   virtual ~decoder() = default;
 
-  /// Rate, channels, format; `num_frames` is exact, or -1 when only decoding tells (then `upper_bound_frames`).
+  /// Rate, channels, format; `num_frames` is the most that `read` gives, or -1 when only decoding tells.
   const audio_info& info() const noexcept { return info_; }
 
   /// Decodes the next frames into `output` (as many channels as the file has) and returns how many: fewer than asked

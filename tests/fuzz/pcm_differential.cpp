@@ -32,6 +32,8 @@ std::unique_ptr<detail::decoder> open(ac::audio_source& source, bool with_tags) 
   const detail::content_type content = detail::sniff_content(source).type;
   if (detail::wav_claims(content)) return detail::open_wav_decoder(source, {content, hooks, with_tags});
   if (detail::aiff_claims(content)) return detail::open_aiff_decoder(source, {content, hooks, with_tags});
+  if (detail::caf_claims(content)) return detail::open_caf_decoder(source, {content, hooks, with_tags});
+  if (detail::au_claims(content)) return detail::open_au_decoder(source, {content, hooks, with_tags});
   return nullptr;
 }
 

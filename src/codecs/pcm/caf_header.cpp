@@ -41,7 +41,7 @@ bool read_description(const unsigned char* bytes, pcm_stream& stream) {
   const std::uint32_t bytes_per_packet = number.u32(bytes + 16);
   const std::uint32_t frames_per_packet = number.u32(bytes + 20);
   const std::uint32_t channels = number.u32(bytes + 24);
-  if (!(rate >= 1.0 && rate < 2147483648.0) || channels < 1 || channels > 1024 || frames_per_packet != 1) return false;
+  if (!(rate >= 1.0 && rate <= 2147483647.0) || channels < 1 || channels > 1024 || frames_per_packet != 1) return false;
 
   std::optional<sample_coding> coding;
   if (format == chunk_id("lpcm")) coding = linear_coding((flags & float_flag) != 0, number.u32(bytes + 28));
