@@ -36,6 +36,25 @@ bool layers_run_on(std::string_view bytes, std::size_t position, int num_frames,
   return true;
 }
 
+// Whether `bytes` begin with three frames of free format: their headers lie at equal distances, but for the padding.
+bool is_free_format(std::string_view bytes) noexcept {
+  const auto header_at = [&](std::size_t position) {
+    return position + mpeg_header_bytes > bytes.size() ? std::nullopt : parse_mpeg_header(bytes_at(bytes, position));
+  };
+  const auto first = header_at(0);
+  if (!first || first->bit_rate != 0) return false;
+  const auto is_next = [&](std::size_t position) {
+    const auto header = header_at(position);
+    return header && header->bit_rate == 0 && same_stream(*header, *first);
+  };
+  for (std::size_t distance = 24; distance <= max_mpeg_frame_size; ++distance) {
+    if (is_next(distance) && (is_next(2 * distance) || is_next(2 * distance + 1) || is_next(2 * distance - 1))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool adts_runs_on(std::string_view bytes, std::size_t position, int num_frames) noexcept {
   for (int frame = 0; frame < num_frames; ++frame) {
     if (position + adts_size_bytes > bytes.size()) return frame > 0;
@@ -51,6 +70,7 @@ bool adts_runs_on(std::string_view bytes, std::size_t position, int num_frames) 
 mpeg_sync find_mpeg_sync(std::string_view bytes) noexcept {
   constexpr int enough_at_the_beginning = 2;
   constexpr int enough_behind_junk = 4;  // random bytes look like one header once in about 3,000 positions
+  if (is_free_format(bytes)) return mpeg_sync::layers;
   for (std::size_t position = 0; position + adts_size_bytes <= bytes.size(); ++position) {
     if (*bytes_at(bytes, position) != 0xff) continue;
     const bool first = position == 0;

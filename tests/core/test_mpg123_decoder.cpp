@@ -122,6 +122,8 @@ TEST(mpg123_decoder, decodes_free_format_at_the_length_of_its_source) {
   auto wav = ac::audio_source::open_file(folder / "song.wav");
   const planar original = read_all(*ac::detail::open_decoder(*wav, {}, false));
   opened_file file(encode(44100, 2, "--freeformat -b 400"));
+  EXPECT_EQ(file.decoder->info().backend, "mpg123");
+  EXPECT_EQ(opened_file(encode(44100, 2, "--freeformat -b 400 -t")).decoder->info().backend, "mpg123");
   const planar decoded = read_all(*file.decoder);
   ASSERT_EQ(decoded[0].size(), original[0].size());
   EXPECT_GT(snr_db(original, decoded), 15);
