@@ -18,7 +18,7 @@ PAGE = Path(__file__).parent / "api-python.md"
 GROUPS = {
     "Load": [
         "load_audio_safe", "load_audio_safe_stereo", "load_audio_safe_mono", "load_audio_safe_batch",
-        "iter_audio_safe", "AudioReader",
+        "iter_audio_safe", "AudioIterator", "AudioReader",
     ],
     "Inspect": ["get_audio_info", "AudioInfo", "supported_formats", "FormatSupport"],
     "Save": ["save_audio_safe", "save_audio_safe_batch", "AudioWriter"],
