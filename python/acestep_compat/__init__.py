@@ -19,6 +19,7 @@ from .info import AudioInfo, get_audio_info
 from .loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
 from .memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
 from .reading import AudioReader
+from .resample_module import Resample
 from .resampling import resample
 from .saving import AudioWriter, save_audio_safe, save_audio_safe_batch
 
@@ -33,6 +34,7 @@ __all__ = [
     "CompileStatus",
     "DeviceReport",
     "FormatSupport",
+    "Resample",
     "TorchBackends",
     "__version__",
     "compile_status",
