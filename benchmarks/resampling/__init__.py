@@ -1,0 +1,1 @@
+"""What benchmarks/resample.py is made of."""
