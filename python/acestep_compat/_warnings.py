@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import threading
 import warnings
+from collections import Counter
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_LOG = logging.getLogger("acestep_compat")
+_LOCK = threading.Lock()
+
+FALLBACKS: Counter[tuple[str, str]] = Counter()
+"""How many files each (backend, reason) was used for."""
 
 
 class AudioFallbackWarning(UserWarning):
-    """Another backend had to be used than the one meant for the file's format."""
+    """Another backend had to be used than the one meant for the file's format.
+
+    Given once for each backend and reason, however many files there are; every file is logged at
+    level DEBUG by the logger ``acestep_compat``, and ``acestep_compat.status()`` has the counts.
+    """
 
 
 def warn(message: str, category: type[Warning] = UserWarning) -> None:
@@ -21,6 +33,19 @@ def warn(message: str, category: type[Warning] = UserWarning) -> None:
     warnings.warn(message, category, stacklevel=level)
 
 
-def warn_from_core(kind: str, message: str) -> None:
+def warn_of_fallback(message: str, backend: str, reason: str) -> None:
+    """Counts and logs a fallback, and warns of the first of its kind."""
+    with _LOCK:
+        FALLBACKS[backend, reason] += 1
+        first = FALLBACKS[backend, reason] == 1
+    _LOG.debug("%s", message)
+    if first:
+        warn(message, AudioFallbackWarning)
+
+
+def warn_from_core(kind: str, message: str, backend: str, reason: str) -> None:
     """Called by the compiled core, once the GIL is back, for each warning of a call."""
-    warn(message, AudioFallbackWarning if kind == "fallback" else UserWarning)
+    if kind == "fallback":
+        warn_of_fallback(message, backend, reason)
+    else:
+        warn(message)

@@ -53,7 +53,8 @@ call_hooks call_context::hooks() noexcept {
   call_hooks hooks;
   hooks.user = this;
   hooks.warn = [](const warning& what, void* user) {
-    static_cast<call_context*>(user)->warnings_.push_back({what.kind, what.message.str()});
+    static_cast<call_context*>(user)->warnings_.push_back(
+        {what.kind, what.message.str(), what.backend.str(), what.reason.str()});
   };
   hooks.poll = [](void* user) { return static_cast<call_context*>(user)->interrupted(); };
   return hooks;
@@ -75,7 +76,9 @@ void call_context::finish() {
   if (warnings_.empty()) return;
   const auto warnings = std::exchange(warnings_, {});
   const py::object warn = py::module_::import("acestep_compat._warnings").attr("warn_from_core");
-  for (const kept_warning& warning : warnings) warn(to_string(warning.kind), to_text(warning.message));
+  for (const kept_warning& warning : warnings) {
+    warn(to_string(warning.kind), to_text(warning.message), to_text(warning.backend), to_text(warning.reason));
+  }
 }
 
 exclusive_use::exclusive_use(bool& in_use, const char* what) : in_use_(in_use) {

@@ -73,6 +73,8 @@ private:
   struct kept_warning {
     warning_kind kind;
     std::string message;
+    std::string backend;
+    std::string reason;
   };
 
   template <typename Work>

@@ -6,7 +6,14 @@ import pytest
 import torch
 
 import acestep_compat
+from acestep_compat._warnings import FALLBACKS
 import corpus
+
+
+@pytest.fixture(autouse=True)
+def no_fallback_was_warned_of() -> None:
+    """A fallback is warned of once per process, and each test is to see its own."""
+    FALLBACKS.clear()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from .. import _core
-from .._warnings import AudioFallbackWarning, warn
+from .._warnings import warn_of_fallback
 from ..info import AudioInfo
 from .media import Decoded, Media
 
@@ -68,7 +68,8 @@ def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
                 continue
             finally:
                 _asking.reset(asking)
-            warn(f"{error}; {name} decoded it", AudioFallbackWarning)
+            reason = str(error).rpartition(": ")[2]
+            warn_of_fallback(f"{error}; {name} decoded it", name, reason)
             wav = _core.Source(decoded.wav)
             info = AudioInfo(*_core.read_info(wav))
             return ForeignAudio(

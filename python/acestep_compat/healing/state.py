@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from .._warnings import FALLBACKS
+
 _MISSING = object()
 
 
@@ -20,10 +22,12 @@ class Status:
         installed: Whether ``install()`` is in force.
         healed: For each thing that was healed, a sentence that says how and why ("torchaudio's
             extension", ...).
+        fallbacks: For each (backend, reason), how many files it had to decode.
     """
 
     installed: bool
     healed: dict[str, str]
+    fallbacks: dict[tuple[str, str], int]
 
     def __str__(self) -> str:
         if not self.installed:
@@ -31,6 +35,8 @@ class Status:
         lines = [f"  {what}: {how}" for what, how in self.healed.items()] or [
             "  nothing needed healing"
         ]
+        for (backend, reason), count in self.fallbacks.items():
+            lines.append(f"  {backend} decoded {count} files: {reason}")
         return "\n".join(["acestep_compat healed:", *lines])
 
 
@@ -84,4 +90,4 @@ def status() -> Status:
         print(acestep_compat.status())
     """
     with STATE.lock:
-        return Status(STATE.installed, dict(STATE.healed))
+        return Status(STATE.installed, dict(STATE.healed), dict(FALLBACKS))
