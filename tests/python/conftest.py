@@ -6,8 +6,8 @@ import pytest
 import torch
 
 import acestep_compat
-from acestep_compat._warnings import FALLBACKS
 import corpus
+from acestep_compat._warnings import FALLBACKS
 
 
 @pytest.fixture(autouse=True)
