@@ -13,30 +13,11 @@
 #include "io/file_source.hpp"
 #include "io/memory_source.hpp"
 #include "io/wide_path.hpp"
+#include "io/windows_errno.hpp"
 
 namespace acestep_compat::inline v0::detail {
 
 namespace {
-
-int errno_of(DWORD code) noexcept {
-  switch (code) {
-    case ERROR_FILE_NOT_FOUND:
-    case ERROR_PATH_NOT_FOUND:
-    case ERROR_BAD_PATHNAME:
-      return ENOENT;
-    case ERROR_INVALID_NAME:
-      return EINVAL;
-    case ERROR_ACCESS_DENIED:
-    case ERROR_SHARING_VIOLATION:
-      return EACCES;
-    case ERROR_TOO_MANY_OPEN_FILES:
-      return EMFILE;
-    case ERROR_NOT_ENOUGH_MEMORY:
-      return ENOMEM;
-    default:
-      return EIO;
-  }
-}
 
 class file_handle {
 public:
@@ -68,7 +49,7 @@ public:
       DWORD got = 0;
       if (!ReadFile(file_.get(), static_cast<char*>(destination) + done, wanted, &got, &position)) {
         if (GetLastError() == ERROR_HANDLE_EOF) break;
-        throw io_error(errno_of(GetLastError()), path_);
+        throw io_error(errno_of_windows(GetLastError()), path_);
       }
       if (got == 0) break;
       done += got;
@@ -94,7 +75,7 @@ std::vector<unsigned char> read_to_end(const file_handle& file, cstring_view pat
     bytes.resize(used + chunk);
     DWORD got = 0;
     if (!ReadFile(file.get(), bytes.data() + used, static_cast<DWORD>(chunk), &got, nullptr)) {
-      if (GetLastError() != ERROR_BROKEN_PIPE) throw io_error(errno_of(GetLastError()), path);
+      if (GetLastError() != ERROR_BROKEN_PIPE) throw io_error(errno_of_windows(GetLastError()), path);
       got = 0;  // the writer closed its end
     }
     used += got;
@@ -115,13 +96,13 @@ std::unique_ptr<audio_source> open_file_source(cstring_view path) {
   }
   constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
   file_handle file(CreateFileW(wide.c_str(), GENERIC_READ, share_all, nullptr, OPEN_EXISTING, 0, nullptr));
-  if (file.get() == INVALID_HANDLE_VALUE) throw io_error(errno_of(GetLastError()), path);
+  if (file.get() == INVALID_HANDLE_VALUE) throw io_error(errno_of_windows(GetLastError()), path);
 
   LARGE_INTEGER size{};
   if (GetFileType(file.get()) != FILE_TYPE_DISK) {
     return std::make_unique<memory_source>(read_to_end(file, path), path);
   }
-  if (!GetFileSizeEx(file.get(), &size)) throw io_error(errno_of(GetLastError()), path);
+  if (!GetFileSizeEx(file.get(), &size)) throw io_error(errno_of_windows(GetLastError()), path);
   return std::make_unique<file_source>(std::move(file), static_cast<std::uint64_t>(size.QuadPart), path);
 }
 

@@ -1,5 +1,3 @@
-#ifndef _WIN32
-
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -163,5 +161,3 @@ void remove_quietly(const std::string& path) noexcept {
 }
 
 }  // namespace acestep_compat::inline v0::detail
-
-#endif

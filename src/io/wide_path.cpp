@@ -1,8 +1,10 @@
-#include "io/wide_path.hpp"
-
 #define WIN32_LEAN_AND_MEAN
+#ifndef NOMINMAX
 #define NOMINMAX
+#endif
 #include <windows.h>
+
+#include "io/wide_path.hpp"
 
 #include <algorithm>
 #include <cerrno>

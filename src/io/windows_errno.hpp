@@ -1,0 +1,8 @@
+#pragma once
+
+namespace acestep_compat::inline v0::detail {
+
+/// The `errno` value that says what a Windows error code (`GetLastError()`) says; EIO for those without one.
+int errno_of_windows(unsigned long code) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail
