@@ -6,11 +6,12 @@ import ctypes
 import math
 from collections.abc import Callable
 
-import acestep_compat
 import numpy as np
 import soxr
 import torch
 import torchaudio
+
+import acestep_compat
 
 Samples = np.ndarray
 Engine = Callable[[Samples, int, int], Samples]

@@ -76,17 +76,21 @@ check_clang_format() {
 }
 
 test_lint() {
-  need_packages clang-format clang-tidy
+  need_packages clang-format
   need_python_package
   need_extra test
   check_clang_format
+  "$python" -m ruff check
+  "$python" -m ruff format --check
+  "$python" -m mypy
+}
+
+test_tidy() {
+  need_packages clang-tidy
   cmake --preset dev >/dev/null
   # clang-tidy counts the warnings of system headers on standard error.
   find src -name '*.cpp' ! -name '*windows*' ! -name wide_path.cpp -print0 |
     xargs -0 -n 4 -P "$jobs" clang-tidy -p build/dev --quiet --warnings-as-errors='*' 2>build/clang-tidy.log
-  "$python" -m ruff check
-  "$python" -m ruff format --check
-  "$python" -m mypy
 }
 
 # By hand, not in CI: a CUDA build of torch registers CUDA in a program that links it with --as-needed, and everything

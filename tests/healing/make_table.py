@@ -20,9 +20,9 @@ SONG = PROJECT / "tests" / "data" / "test_track_001.mp3"
 INSTALL = "import acestep_compat; acestep_compat.install()\n"
 HEAD = """# Programs that run unchanged
 
-Beside torch {torch}, where torchaudio {torchaudio} and torchcodec {torchcodec} do not load. "Works today" is the program
-as it is; "with install()" is the same program after `import acestep_compat; acestep_compat.install()`. Each does the
-calls that its column names on a real song; `scripts/test healing` runs them all, and this page is written by
+Beside torch {torch}, where torchaudio {torchaudio} and torchcodec {torchcodec} do not load. "Works today" is the
+program as it is; "with install()" is the same program after `import acestep_compat; acestep_compat.install()`. Each
+does the calls that its column names on a real song; `scripts/test healing` runs them all, and this page is written by
 `tests/healing/make_table.py`.
 
 | program | version | works today | with install() |

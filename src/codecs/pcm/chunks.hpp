@@ -62,7 +62,9 @@ private:
 
 /// Whether a 32-bit size is what writers put in that cannot go back to fill the real one in: sox from 0x7F000000 on,
 /// FFmpeg 0xFFFFFFFF.
-constexpr bool is_placeholder(std::uint64_t size) noexcept { return size >= 0x7F000000; }
+constexpr bool is_placeholder(std::uint64_t size) noexcept {
+  return size >= 0x7F000000;
+}
 
 /// Adds the text of a chunk as a tag: what comes before the first NUL, if it is no longer than a page.
 void add_text_tag(source_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags);
