@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ def print_speed(arguments: argparse.Namespace) -> None:
         samples = np.random.default_rng(1).standard_normal((2, orig * arguments.seconds))
         samples = (0.2 * samples).astype(np.float32)
         runs = {
-            name: lambda engine=engine: engine(samples, orig, new)
+            name: partial(engine, samples, orig, new)
             for name, engine in programs.items()
             if (orig, new) != (44100, 44101) or name != "torchaudio"  # it would take minutes
         }
