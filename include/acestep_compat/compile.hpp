@@ -78,7 +78,8 @@ inline compiled_module safe_torch_compile(const torch::jit::Module& module,
                                           const std::vector<c10::IValue>& example_inputs, double tolerance) {
   const auto unchanged = [&](std::string reason) { return compiled_module{module, false, std::move(reason)}; };
   try {
-    if (module.hasattr("training") && module.is_training()) return unchanged("the module is in training mode; call eval() first");
+    if (module.hasattr("training") && module.is_training())
+      return unchanged("the module is in training mode; call eval() first");
     const at::NoGradGuard no_gradients;
     torch::jit::Module optimized = detail::optimized_for_inference(module);
     if (!example_inputs.empty()) {
