@@ -75,8 +75,9 @@ int save_counting_warnings(const std::string& path, std::int64_t num_frames = 10
   return warnings;
 }
 
-/// Another user than root, whom permissions bind.
+/// Another user than root, whom permissions bind. The song is read before, from a folder that may be root's alone.
 void become_ordinary_user() {
+  song(2, 1);
   if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) throw std::runtime_error("setuid");
 }
 
@@ -258,9 +259,11 @@ TEST(atomic_save, writes_in_place_over_a_mount_point) {
   const bool root = ::geteuid() == 0;
   const int warnings = in_child([&] {
     if (::unshare(CLONE_NEWNS | (root ? 0 : CLONE_NEWUSER)) != 0) return 250;
-    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return 251;
+    // Kept from other namespaces; in a chroot "/" is no mount point, and what follows is taken back there too.
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 && errno != EINVAL) return 251;
     if (::mount((folder / "mounted.wav").c_str(), path.c_str(), nullptr, MS_BIND, nullptr) != 0) return 252;
-    return save_counting_warnings(path);
+    const int counted = save_counting_warnings(path);
+    return ::umount2(path.c_str(), MNT_DETACH) == 0 ? counted : 253;
   });
   ASSERT_LT(warnings, 250) << "this machine allows no mount namespaces";
   EXPECT_EQ(warnings, 1);
