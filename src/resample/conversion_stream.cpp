@@ -10,6 +10,7 @@ namespace {
 
 void copy_channels(const float* from, std::int64_t from_stride, float* to, std::int64_t to_stride,
                    std::int64_t num_channels, std::int64_t frames) {
+  if (frames == 0) return;  // then there may be no memory yet
   for (std::int64_t c = 0; c < num_channels; ++c)
     std::memmove(to + c * to_stride, from + c * from_stride, static_cast<std::size_t>(frames) * sizeof(float));
 }
