@@ -27,7 +27,7 @@ planar slice(const planar& audio, std::int64_t first, std::int64_t count) {
 
 bool bit_equal(const planar& a, const planar& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-    return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size() * sizeof(float)) == 0;
+    return x.size() == y.size() && (x.empty() || std::memcmp(x.data(), y.data(), x.size() * sizeof(float)) == 0);
   });
 }
 
