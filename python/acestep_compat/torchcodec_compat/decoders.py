@@ -100,21 +100,9 @@ class AudioDecoder:
             ValueError: The start is behind the stop.
             RuntimeError: The start is behind the end of the file.
         """
-        if stop_seconds is not None and not start_seconds <= stop_seconds:
-            raise ValueError(
-                f"Invalid start seconds: {start_seconds}. "
-                f"It must be less than or equal to stop seconds ({stop_seconds})."
-            )
         length = -(-self._num_frames * self._rate // self._source_rate)
-        first = max(0, _sample_at(start_seconds, self._rate))
-        last = (
-            length
-            if stop_seconds is None
-            else max(first, min(length, _sample_at(stop_seconds, self._rate)))
-        )
-        if (first >= length and last > first) or (
-            first >= length and start_seconds > 0 and stop_seconds != start_seconds
-        ):
+        first, last = _sample_range(start_seconds, stop_seconds, self._rate, length)
+        if first >= length and start_seconds > 0 and stop_seconds != start_seconds:
             raise RuntimeError(
                 f"No audio frames were decoded. This is probably because start_seconds is too high({start_seconds}), "
                 "or because stop_seconds is too low."
@@ -195,20 +183,10 @@ class WavDecoder:
             ValueError: The start is behind the stop.
             RuntimeError: The start is behind the end of the file.
         """
-        if stop_seconds is not None and not start_seconds <= stop_seconds:
-            raise ValueError(
-                f"Invalid start seconds: {start_seconds}. "
-                f"It must be less than or equal to stop seconds ({stop_seconds})."
-            )
         rate = self.metadata.sample_rate
         assert rate is not None
         length = round((self.metadata.duration_seconds or 0.0) * rate)
-        first = max(0, _sample_at(start_seconds, rate))
-        last = (
-            length
-            if stop_seconds is None
-            else max(first, min(length, _sample_at(stop_seconds, rate)))
-        )
+        first, last = _sample_range(start_seconds, stop_seconds, rate, length)
         if first >= length and start_seconds > 0:
             raise RuntimeError(
                 f"No samples to decode. This is probably because start_seconds is too high({start_seconds:g})"
@@ -285,3 +263,15 @@ def _checked_channels(wanted: int | None, available: int) -> int:
 def _sample_at(seconds: float, rate: int) -> int:
     """The first sample played at or after ``seconds``; ties go up, for every caller alike."""
     return math.floor(seconds * rate + 0.5)
+
+
+def _sample_range(start: float, stop: float | None, rate: int, length: int) -> tuple[int, int]:
+    """The samples [first, last) of [start, stop) seconds, in a stream of ``length`` samples."""
+    if stop is not None and not start <= stop:
+        raise ValueError(
+            f"Invalid start seconds: {start}. "
+            f"It must be less than or equal to stop seconds ({stop})."
+        )
+    first = max(0, _sample_at(start, rate))
+    last = length if stop is None else max(first, min(length, _sample_at(stop, rate)))
+    return first, last
