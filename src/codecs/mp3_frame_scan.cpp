@@ -54,6 +54,8 @@ std::optional<mpeg_header> mp3_frame_scan::header_at(std::uint64_t offset) {
   auto header = parse_mpeg_header(window_.view(offset, 4).data);
   if (!header || (header->bit_rate == 0 && free_format_size_ == 0)) return std::nullopt;
   if (header_.layer != 0 && !same_stream(*header, header_)) return std::nullopt;
+  // Frames of free format are all of one size, which may be too small for another channel mode's side information.
+  if (header->layer == 3 && frame_size(*header) < 4 + header->side_size()) return std::nullopt;
   return header;
 }
 
