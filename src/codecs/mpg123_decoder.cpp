@@ -7,6 +7,7 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "codecs/deinterleave.hpp"
 #include "codecs/mp3_frame_scan.hpp"
 #include "codecs/mp3_preroll.hpp"
 #include "codecs/mpg123_handle.hpp"
@@ -177,20 +178,8 @@ const unsigned char* mpg123_decoder::without_missing_data(const mp3_frame& frame
 }
 
 void mpg123_decoder::copy_planar(std::int64_t first, audio_view output) const noexcept {
-  const std::int64_t channels = info_.num_channels;
-  if (decoded_ == nullptr) {
-    for (std::int64_t c = 0; c < channels; ++c) std::fill_n(output.channel(c), output.num_frames, 0.0F);
-  } else if (channels == 1) {
-    std::copy_n(decoded_ + first, output.num_frames, output.channel(0));
-  } else {
-    const float* input = decoded_ + 2 * first;
-    float* left = output.channel(0);
-    float* right = output.channel(1);
-    for (std::int64_t i = 0; i < output.num_frames; ++i) {
-      left[i] = input[2 * i];
-      right[i] = input[2 * i + 1];
-    }
-  }
+  if (decoded_ != nullptr) return deinterleave(decoded_ + first * info_.num_channels, output);
+  for (std::int64_t c = 0; c < info_.num_channels; ++c) std::fill_n(output.channel(c), output.num_frames, 0.0F);
 }
 
 void mpg123_decoder::describe_damage(std::int64_t num_found) {

@@ -7,6 +7,7 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "codecs/deinterleave.hpp"
 #include "codecs/sndfile_handle.hpp"
 #include "codecs/sndfile_info.hpp"
 #include "codecs/sndfile_input.hpp"
@@ -79,10 +80,7 @@ private:
     }
     const std::int64_t got = sf_readf_float(file_.get(), interleaved, output.num_frames);
     input_.rethrow();
-    for (std::int64_t channel = 0; channels > 1 && channel < channels; ++channel) {
-      float* planar = output.channel(channel);
-      for (std::int64_t frame = 0; frame < got; ++frame) planar[frame] = interleaved[frame * channels + channel];
-    }
+    if (channels > 1) deinterleave(interleaved, output.frames(0, got));
     position_ += got;
     return got;
   }

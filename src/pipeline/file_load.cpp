@@ -67,10 +67,16 @@ loaded_buffer file_load::run() {
     report(*input_, 0);
     return {audio_buffer(num_channels_, 0), options_.sample_rate};
   }
+  const std::vector<std::int64_t> starts = segments();
+  return {starts.size() > 1 ? load_in_segments(starts) : load_in_order(), options_.sample_rate};
+}
+
+std::vector<std::int64_t> file_load::segments() const {
+  // A thread costs more than it brings for a few seconds.
+  constexpr std::int64_t shortest_seconds = 5;
   const bool plausible = expected_frames_ <= growing_output::plausible_frames(num_channels_, source_.size());
-  const int count = segment_count(options_.num_frames, input_->info().sample_rate, num_threads_);
-  const bool in_segments = count > 1 && expected_frames_ > 0 && plausible;
-  return {in_segments ? load_in_segments(count) : load_in_order(), options_.sample_rate};
+  return segment_starts(expected_frames_, shortest_seconds * options_.sample_rate,
+                        expected_frames_ > 0 && plausible ? num_threads_ : 1);
 }
 
 audio_buffer file_load::load_in_order() {
@@ -88,11 +94,13 @@ audio_buffer file_load::load_in_order() {
   return output.finish();
 }
 
-audio_buffer file_load::load_in_segments(int count) {
+audio_buffer file_load::load_in_segments(const std::vector<std::int64_t>& starts) {
+  auto workers = make_workers(std::move(input_), options_, std::min(num_threads_, static_cast<int>(starts.size())));
   audio_buffer output(num_channels_, expected_frames_);
-  auto segments = make_segments(std::move(input_), options_, expected_frames_, count);
-  const segments_result result = render_segments(segments, output.view(), poll_);
-  report(*result.ended, result.num_frames);
+  const bool in_parts = workers.size() > 1;
+  const segments_result result =
+      render_segments(std::move(workers), in_parts ? starts : std::vector<std::int64_t>{0}, output.view(), poll_);
+  report(result.ended.source(), result.num_frames);
   output.truncate(result.num_frames);
   return output;
 }

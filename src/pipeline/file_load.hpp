@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include <acestep_compat/core/audio_reader.hpp>
 
@@ -25,7 +26,8 @@ public:
 
 private:
   audio_buffer load_in_order();
-  audio_buffer load_in_segments(int count);
+  audio_buffer load_in_segments(const std::vector<std::int64_t>& starts);
+  std::vector<std::int64_t> segments() const;
   void report(const decoder& ended, std::int64_t num_frames);
 
   audio_source& source_;

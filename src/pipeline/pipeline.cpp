@@ -1,7 +1,6 @@
 #include "pipeline/pipeline.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace acestep_compat::inline v0::detail {
@@ -13,9 +12,9 @@ constexpr std::int64_t overlap_frames = 2304;
 
 }  // namespace
 
-pipeline::pipeline(std::unique_ptr<decoder> source, const pipeline_options& options, std::int64_t first_output)
+pipeline::pipeline(std::unique_ptr<decoder> source, const pipeline_options& options)
     : options_(options), input_(std::move(source), options.channels, options.frame_offset, options.num_frames) {
-  start(first_output);
+  start(0);
 }
 
 void pipeline::restart(std::int64_t frame_offset) {
@@ -31,7 +30,6 @@ void pipeline::start(std::int64_t first_output) {
     first_input = converter_->input_end();
   }
   input_.seek(first_input);
-  overlap_ = {std::max<std::int64_t>(0, first_input - overlap_frames), first_input};
   position_ = first_output;
   ended_ = false;
 }
@@ -57,22 +55,22 @@ std::int64_t pipeline::read_resampled(audio_view output) {
   }
 }
 
-void pipeline::read_overlap() {
-  head_ = audio_buffer(num_channels(), overlap_.size());
-  input_.seek(overlap_.first);
-  input_.read(head_.view());
+frame_range pipeline::overlap_before(std::int64_t first_output) const {
+  std::int64_t first_input = first_output;
+  if (converter_) {
+    const int source_rate = source().info().sample_rate;
+    first_input = conversion_stream(source_rate, options_.sample_rate, options_.quality, num_channels(), first_output)
+                      .input_end();
+  }
+  return {std::max<std::int64_t>(0, first_input - overlap_frames), first_input};
 }
 
-bool pipeline::agrees_with(const pipeline& next) const noexcept {
-  const frame_range range = next.overlap_;
-  if (input_.kept_range().first != range.first || input_.kept_range().last != range.last) return false;
-  const const_audio_view mine = input_.kept().view();
-  const const_audio_view other = std::as_const(next.head_).view();
-  for (std::int64_t channel = 0; channel < mine.num_channels; ++channel) {
-    const std::size_t bytes = static_cast<std::size_t>(range.size()) * sizeof(float);
-    if (std::memcmp(mine.channel(channel), other.channel(channel), bytes) != 0) return false;
-  }
-  return true;
+audio_buffer pipeline::read_overlap() {
+  const frame_range range = overlap_before(position_);
+  audio_buffer overlap(num_channels(), range.size());
+  input_.seek(range.first);
+  overlap.truncate(input_.read(overlap.view()));
+  return overlap;
 }
 
 }  // namespace acestep_compat::inline v0::detail

@@ -26,7 +26,9 @@ struct pipeline_options {
 /// with a decoder of its own, can work on the segments of one output.
 class pipeline {
 public:
-  pipeline(std::unique_ptr<decoder> source, const pipeline_options& options, std::int64_t first_output = 0);
+  pipeline(std::unique_ptr<decoder> source, const pipeline_options& options);
+
+  const pipeline_options& options() const noexcept { return options_; }
 
   decoder& source() noexcept { return input_.source(); }
   const decoder& source() const noexcept { return input_.source(); }
@@ -39,18 +41,20 @@ public:
 
   /// Starts over as if the file began at its frame `frame_offset`.
   void restart(std::int64_t frame_offset);
+  /// Continues at an output frame.
+  void start(std::int64_t first_output);
 
-  /// The input frames right before those that this pipeline starts with: what it decodes twice in order to compare.
-  frame_range overlap() const noexcept { return overlap_; }
-  /// To be called before the first `read`: decodes the overlap, for `agrees_with`.
-  void read_overlap();
-  /// Makes this pipeline remember what it decodes of the overlap of the one that follows.
-  void expect_successor(const pipeline& next) { input_.keep(next.overlap()); }
-  /// Whether `next`, whose `read_overlap` is done, decoded its overlap to the same bits as this one.
-  bool agrees_with(const pipeline& next) const noexcept;
+  /// The input frames right before those that the output from `first_output` on is made of: what is decoded twice in
+  /// order to compare.
+  frame_range overlap_before(std::int64_t first_output) const;
+  /// To be called between `start` and the first `read`: decodes the overlap before the start.
+  audio_buffer read_overlap();
+  /// Keeps a copy of these input frames when they are decoded.
+  void keep(frame_range range) { input_.keep(range); }
+  /// What `keep` asked for, or as much of it as was decoded; gives it away.
+  audio_buffer kept() { return input_.kept(); }
 
 private:
-  void start(std::int64_t first_output);
   std::int64_t read_resampled(audio_view output);
 
   pipeline_options options_;
@@ -58,8 +62,6 @@ private:
   std::optional<conversion_stream> converter_;
   bool ended_ = false;
   std::int64_t position_ = 0;
-  frame_range overlap_;
-  audio_buffer head_;
 };
 
 }  // namespace acestep_compat::inline v0::detail

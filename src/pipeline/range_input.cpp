@@ -42,6 +42,12 @@ void range_input::keep(frame_range range) {
   kept_ = audio_buffer(num_channels(), range.size());
 }
 
+audio_buffer range_input::kept() {
+  kept_.truncate(kept_range_.size());
+  kept_range_ = {};
+  return std::exchange(kept_, {});
+}
+
 void range_input::copy_kept(const_audio_view block) noexcept {
   const std::int64_t wanted_end = kept_range_.first + kept_.num_frames();
   const std::int64_t from = std::max(kept_range_.last, position_);

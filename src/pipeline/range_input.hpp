@@ -31,9 +31,8 @@ public:
 
   /// Keeps a copy of the frames of `range` when they are read.
   void keep(frame_range range);
-  /// What `keep` asked for; frames that were not read are missing.
-  const audio_buffer& kept() const noexcept { return kept_; }
-  frame_range kept_range() const noexcept { return kept_range_; }
+  /// What `keep` asked for, up to the first frame that was not read; gives it away.
+  audio_buffer kept();
 
 private:
   void copy_kept(const_audio_view block) noexcept;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <utility>
 
 #include "detail/parallel_tasks.hpp"
@@ -10,65 +11,108 @@ namespace acestep_compat::inline v0::detail {
 
 namespace {
 
-// Reads up to the output frame `end`, or as far as it goes.
-void render(pipeline& segment, audio_view output, std::int64_t end, const std::atomic<bool>& stop, poller* poll) {
-  while (segment.position() < end && !stop) {
-    if (poll != nullptr) poll->check();
-    if (segment.read(output.frames(segment.position(), end - segment.position())) == 0) return;
-  }
-}
+struct segment {
+  std::int64_t begin;
+  std::int64_t end;
+  // What was decoded of the input in front of it, and of the input in front of the one that follows.
+  audio_buffer overlap;
+  audio_buffer kept;
+  bool is_whole = false;
+  std::size_t worker = 0;
+};
 
-bool is_whole(const pipeline& segment, std::int64_t end) noexcept {
-  return segment.position() == end && segment.source().damage().empty();
-}
-
-}  // namespace
-
-int segment_count(std::int64_t num_frames, int sample_rate, int num_threads) noexcept {
-  constexpr std::int64_t shortest_seconds = 5;
-  return static_cast<int>(std::clamp<std::int64_t>(num_frames / (shortest_seconds * sample_rate), 1, num_threads));
-}
-
-std::vector<pipeline> make_segments(std::unique_ptr<decoder> source, const pipeline_options& options,
-                                    std::int64_t num_output_frames, int count) {
-  std::vector<std::unique_ptr<decoder>> decoders;
-  decoders.push_back(std::move(source));
-  for (int i = 1; i < count; ++i) {
-    auto fork = decoders.front()->fork();
-    if (fork == nullptr) break;
-    decoders.push_back(std::move(fork));
-  }
-  std::vector<pipeline> segments;
-  const auto total = static_cast<std::int64_t>(decoders.size());
-  for (std::int64_t i = 0; i < total; ++i) {
-    segments.emplace_back(std::move(decoders[static_cast<std::size_t>(i)]), options,
-                          num_output_frames / total * i + num_output_frames % total * i / total);
+std::vector<segment> make_segments(const std::vector<std::int64_t>& starts, std::int64_t num_frames) {
+  std::vector<segment> segments;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    segments.push_back({starts[i], i + 1 < starts.size() ? starts[i + 1] : num_frames, {}, {}});
   }
   return segments;
 }
 
-segments_result render_segments(std::vector<pipeline>& segments, audio_view output, poller& poll) {
-  const std::size_t count = segments.size();
-  std::vector<std::int64_t> ends;
-  for (std::size_t i = 1; i < count; ++i) {
-    segments[i - 1].expect_successor(segments[i]);
-    ends.push_back(segments[i].position());
+// Reads up to the output frame `end`, or as far as it goes.
+void render(pipeline& worker, audio_view output, std::int64_t end, const std::atomic<bool>& stop, poller* poll) {
+  while (worker.position() < end && !stop) {
+    if (poll != nullptr) poll->check();
+    if (worker.read(output.frames(worker.position(), end - worker.position())) == 0) return;
   }
-  ends.push_back(output.num_frames);
+}
 
+void render(pipeline& worker, segment& part, audio_view output, const std::atomic<bool>& stop, poller* poll) {
+  worker.start(part.begin);
+  if (part.begin > 0) part.overlap = worker.read_overlap();
+  if (part.end < output.num_frames) worker.keep(worker.overlap_before(part.end));
+  render(worker, output, part.end, stop, poll);
+  if (part.end < output.num_frames) part.kept = worker.kept();
+  part.is_whole = worker.position() == part.end && worker.source().damage().empty();
+}
+
+bool same_samples(const audio_buffer& a, const audio_buffer& b) noexcept {
+  if (a.num_frames() != b.num_frames()) return false;
+  const std::size_t bytes = static_cast<std::size_t>(a.num_frames()) * sizeof(float);
+  for (std::int64_t channel = 0; channel < a.num_channels(); ++channel) {
+    if (std::memcmp(a.view().channel(channel), b.view().channel(channel), bytes) != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> segment_starts(std::int64_t num_frames, std::int64_t shortest, int num_threads) {
+  std::vector<std::int64_t> starts{0};
+  if (num_threads == 1) return starts;
+  // A border costs a seek and an overlap, and what is kept for the comparison.
+  constexpr std::int64_t most_segments = 100;
+  shortest = std::max({shortest, num_frames / std::min<std::int64_t>(8 * num_threads, most_segments), std::int64_t{1}});
+  for (std::int64_t rest = num_frames;;) {
+    const std::int64_t size = std::max(shortest, rest * 2 / (3 * num_threads));
+    const std::int64_t count = rest / size;
+    if (count <= 1) return starts;
+    starts.push_back(starts.back() + rest / count);
+    rest = num_frames - starts.back();
+  }
+}
+
+std::vector<pipeline> make_workers(std::unique_ptr<decoder> source, const pipeline_options& options, int count) {
+  std::vector<pipeline> workers;
+  workers.emplace_back(std::move(source), options);
+  for (int i = 1; i < count; ++i) {
+    auto fork = workers.front().source().fork();
+    if (fork == nullptr) break;
+    workers.emplace_back(std::move(fork), options);
+  }
+  return workers;
+}
+
+segments_result render_segments(std::vector<pipeline> workers, const std::vector<std::int64_t>& starts,
+                                audio_view output, poller& poll) {
+  std::vector<segment> segments = make_segments(starts, output.num_frames);
+  std::atomic<std::size_t> next = 0;
+  std::atomic<bool> broken = false;
   std::atomic<bool> stop = false;
-  parallel_tasks(static_cast<int>(count), poll, stop, [&](int task) {
-    const auto index = static_cast<std::size_t>(task);
-    if (index > 0) segments[index].read_overlap();
-    render(segments[index], output, ends[index], stop, index == 0 ? &poll : nullptr);
+  parallel_tasks(static_cast<int>(workers.size()), poll, stop, [&](int task) {
+    const auto worker = static_cast<std::size_t>(task);
+    while (!stop && !broken) {
+      const std::size_t index = next++;
+      if (index >= segments.size()) return;
+      segments[index].worker = worker;
+      render(workers[worker], segments[index], output, stop, task == 0 ? &poll : nullptr);
+      // The worker has to stay where it is; what lies behind is not needed.
+      if (!segments[index].is_whole) broken = true;
+    }
   });
 
-  std::size_t last = 0;
-  while (last + 1 < count && is_whole(segments[last], ends[last]) && segments[last].agrees_with(segments[last + 1])) {
-    ++last;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const bool is_last = i + 1 == segments.size();
+    pipeline& worker = workers[segments[i].worker];
+    if (!segments[i].is_whole || is_last) {
+      render(worker, output, output.num_frames, stop, &poll);
+      return {worker.position(), std::move(worker)};
+    }
+    if (!same_samples(segments[i].kept, segments[i + 1].overlap)) break;
   }
-  render(segments[last], output, output.num_frames, stop, &poll);
-  return {segments[last].position(), &segments[last].source()};
+  pipeline in_order(workers.front().source().fork(), workers.front().options());
+  render(in_order, output, output.num_frames, stop, &poll);
+  return {in_order.position(), std::move(in_order)};
 }
 
 }  // namespace acestep_compat::inline v0::detail

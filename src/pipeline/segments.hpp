@@ -10,24 +10,24 @@
 
 namespace acestep_compat::inline v0::detail {
 
-/// How many segments a file of `num_frames` source frames is worth: one per thread, but a thread costs more than it
-/// brings for a few seconds.
-int segment_count(std::int64_t num_frames, int sample_rate, int num_threads) noexcept;
+/// Where the segments begin that an output of `num_frames` is made in, none shorter than `shortest`. They are more than
+/// the threads and become smaller towards the end, so that a thread that is slower than the others, or whose segments
+/// take longer, does not keep them waiting. {0} for one thread, and for an output too short to share.
+std::vector<std::int64_t> segment_starts(std::int64_t num_frames, std::int64_t shortest, int num_threads);
 
-/// Pipelines for equal parts of an output of `num_output_frames`, each with a decoder of its own; one alone when the
-/// codec cannot be decoded in parts.
-std::vector<pipeline> make_segments(std::unique_ptr<decoder> source, const pipeline_options& options,
-                                    std::int64_t num_output_frames, int count);
+/// A pipeline over `source` for each of `count` threads; one alone when the codec cannot be decoded in parts.
+std::vector<pipeline> make_workers(std::unique_ptr<decoder> source, const pipeline_options& options, int count);
 
 /// What came of all segments.
 struct segments_result {
   std::int64_t num_frames;  ///< written, from the beginning
-  const decoder* ended;     ///< the decoder that met the end, which knows about damage
+  pipeline ended;           ///< its decoder met the end and knows about damage
 };
 
-/// Fills `output` with all segments at the same time. Every two neighbours must have decoded the frames before their
-/// border to the same bits; where they have not, or where a decoder met damage, the earlier one goes on to the end
-/// alone, as if there had been one segment.
-segments_result render_segments(std::vector<pipeline>& segments, audio_view output, poller& poll);
+/// Fills `output`, whose segments begin at `starts`, with all workers at the same time. Every two neighbours must have
+/// decoded the frames before their border to the same bits; where they have not, all is done again in order. Where a
+/// decoder meets damage, it goes on to the end alone, as if there had been one segment.
+segments_result render_segments(std::vector<pipeline> workers, const std::vector<std::int64_t>& starts,
+                                audio_view output, poller& poll);
 
 }  // namespace acestep_compat::inline v0::detail

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/audio_reader.hpp>
@@ -31,12 +32,12 @@ std::string name_of(const testing::TestParamInfo<file_kind>& info) {
   return info.param.name;
 }
 
-// A decoder of a made-up signal; from frame `wrong_from` on its forks decode something else, as a codec with a memory
-// that a seek does not restore would.
+// A decoder of a made-up signal; once it was moved it decodes something else from frame `wrong_from` on, as a codec
+// with a memory that a seek does not restore would.
 class counting_decoder final : public ac::detail::decoder {
 public:
-  counting_decoder(std::int64_t num_frames, std::int64_t wrong_from, std::int64_t ends_at, bool forked)
-      : wrong_from_(wrong_from), ends_at_(ends_at), forked_(forked) {
+  counting_decoder(std::int64_t num_frames, std::int64_t wrong_from, std::int64_t ends_at)
+      : wrong_from_(wrong_from), ends_at_(ends_at) {
     info_.sample_rate = 48000;
     info_.num_channels = 1;
     info_.num_frames = num_frames;
@@ -45,34 +46,40 @@ public:
   std::int64_t read(ac::audio_view output) override {
     const std::int64_t got = std::clamp<std::int64_t>(ends_at_ - position_, 0, output.num_frames);
     for (std::int64_t frame = 0; frame < got; ++frame, ++position_) {
-      output.data[frame] = static_cast<float>(position_ % 9973) + (forked_ && position_ >= wrong_from_ ? 0.5f : 0.0f);
+      output.data[frame] = static_cast<float>(position_ % 9973) + (moved_ && position_ >= wrong_from_ ? 0.5f : 0.0f);
     }
     return got;
   }
-  void seek(std::int64_t frame) override { position_ = frame; }
+  void seek(std::int64_t frame) override {
+    moved_ = true;
+    position_ = frame;
+  }
   std::unique_ptr<decoder> fork() override {
-    return std::make_unique<counting_decoder>(info_.num_frames, wrong_from_, ends_at_, true);
+    return std::make_unique<counting_decoder>(info_.num_frames, wrong_from_, ends_at_);
   }
   ac::cstring_view damage() const noexcept override { return position_ >= ends_at_ ? "it ends early" : ""; }
 
 private:
   std::int64_t wrong_from_;
   std::int64_t ends_at_;
-  bool forked_;
+  bool moved_ = false;
   std::int64_t position_ = 0;
 };
 
 // The frames that four segments of a signal of `num_frames` give.
-std::vector<float> in_four_segments(std::int64_t num_frames, std::int64_t wrong_from, std::int64_t ends_at) {
+std::vector<float> in_four_segments(std::int64_t num_frames, std::int64_t wrong_from, std::int64_t ends_at,
+                                    int num_workers = 4) {
   ac::detail::pipeline_options options;
   options.num_frames = num_frames;
   options.sample_rate = 48000;
-  auto segments = ac::detail::make_segments(std::make_unique<counting_decoder>(num_frames, wrong_from, ends_at, false),
-                                            options, num_frames, 4);
-  EXPECT_EQ(segments.size(), 4u);
+  auto workers = ac::detail::make_workers(std::make_unique<counting_decoder>(num_frames, wrong_from, ends_at), options,
+                                          num_workers);
+  EXPECT_EQ(workers.size(), static_cast<std::size_t>(num_workers));
+  const std::vector<std::int64_t> starts{0, num_frames / 4, num_frames / 2, num_frames / 4 * 3};
   std::vector<float> output(static_cast<std::size_t>(num_frames));
   ac::detail::poller poll({});
-  const auto result = ac::detail::render_segments(segments, {output.data(), 1, num_frames, num_frames}, poll);
+  const auto result =
+      ac::detail::render_segments(std::move(workers), starts, {output.data(), 1, num_frames, num_frames}, poll);
   output.resize(static_cast<std::size_t>(result.num_frames));
   return output;
 }
@@ -166,25 +173,51 @@ TEST(load_with_threads_of_a_damaged_file, gives_what_one_thread_gives) {
   }
 }
 
-TEST(segments, are_not_worth_it_below_ten_seconds) {
-  EXPECT_EQ(ac::detail::segment_count(48000 * 9, 48000, 8), 1);
-  EXPECT_EQ(ac::detail::segment_count(48000 * 10, 48000, 8), 2);
-  EXPECT_EQ(ac::detail::segment_count(48000 * 1000, 48000, 8), 8);
-  EXPECT_EQ(ac::detail::segment_count(0, 48000, 8), 1);
+TEST(segments, are_not_worth_it_below_twice_the_shortest) {
+  using testing::ElementsAre;
+  EXPECT_THAT(ac::detail::segment_starts(9, 5, 8), ElementsAre(0));
+  EXPECT_THAT(ac::detail::segment_starts(10, 5, 8), ElementsAre(0, 5));
+  EXPECT_THAT(ac::detail::segment_starts(12, 5, 2), ElementsAre(0, 6));
+  EXPECT_THAT(ac::detail::segment_starts(1000, 5, 1), ElementsAre(0));
+  EXPECT_THAT(ac::detail::segment_starts(0, 5, 8), ElementsAre(0));
+  EXPECT_THAT(ac::detail::segment_starts(-1, 5, 8), ElementsAre(0));
+}
+
+TEST(segments, become_smaller_towards_the_end_but_not_too_small_or_too_many) {
+  for (const std::int64_t length : {180, 3600, 360000}) {
+    for (const int threads : {2, 3, 7, 64}) {
+      auto starts = ac::detail::segment_starts(length, 5, threads);
+      EXPECT_LE(starts.size(), 101u);
+      EXPECT_GE(starts.size(), static_cast<std::size_t>(std::min<std::int64_t>(threads, length / 5)));
+      starts.push_back(length);
+      std::int64_t before = starts[1];
+      EXPECT_LE(before, std::max<std::int64_t>(5, length / threads));
+      for (std::size_t i = 1; i < starts.size(); ++i) {
+        const std::int64_t size = starts[i] - starts[i - 1];
+        EXPECT_GE(size, 5);
+        EXPECT_LE(size, before + 1);  // what remains of a division goes to the last ones
+        before = size;
+      }
+    }
+  }
 }
 
 TEST(segments, join_to_the_whole) {
-  EXPECT_EQ(in_four_segments(400000, never, never), counted(400000));
+  for (const int workers : {2, 3, 4}) EXPECT_EQ(in_four_segments(400000, never, never, workers), counted(400000));
 }
 
 TEST(segments, are_given_up_where_a_decoder_disagrees_with_the_one_before) {
-  EXPECT_EQ(in_four_segments(400000, 0, never), counted(400000));
-  EXPECT_EQ(in_four_segments(400000, 99999, never), counted(400000));  // one frame before the second segment
+  for (const int workers : {2, 3, 4}) {
+    EXPECT_EQ(in_four_segments(400000, 0, never, workers), counted(400000));
+    EXPECT_EQ(in_four_segments(400000, 99999, never, workers), counted(400000));  // just before the second segment
+  }
 }
 
 TEST(segments, end_where_the_file_ends_early) {
-  EXPECT_EQ(in_four_segments(400000, never, 250000), counted(250000));
-  EXPECT_EQ(in_four_segments(400000, never, 50000), counted(50000));
+  for (const int workers : {2, 3, 4}) {
+    EXPECT_EQ(in_four_segments(400000, never, 250000, workers), counted(250000));
+    EXPECT_EQ(in_four_segments(400000, never, 50000, workers), counted(50000));
+  }
 }
 
 TEST(segments, are_cancelled_all_at_once) {

@@ -10,6 +10,7 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "codecs/deinterleave.hpp"
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/opus_header.hpp"
 #include "codecs/vorbis_comment.hpp"
@@ -54,7 +55,7 @@ public:
         break;
       }
       const std::int64_t count = std::min({packet_end, end_, position_ + output.num_frames - filled}) - position_;
-      copy_planar(position_ - packet_begin_, output.frames(filled, count));
+      deinterleave(decoded_.data() + (position_ - packet_begin_) * info_.num_channels, output.frames(filled, count));
       position_ += count;
       filled += count;
     }
@@ -78,7 +79,6 @@ private:
   void find_range(const last_page& last);
   void start();
   bool decode_packet();
-  void copy_planar(std::int64_t first, audio_view output) const noexcept;
 
   packet_reader packets_;
   opus_header header_;
@@ -156,20 +156,6 @@ bool opus_stream_decoder::decode_packet() {
     damage_ = "some of its packets are damaged";
   }
   return true;
-}
-
-void opus_stream_decoder::copy_planar(std::int64_t first, audio_view output) const noexcept {
-  const float* input = decoded_.data() + first * header_.num_channels;
-  if (header_.num_channels == 1) {
-    std::copy_n(input, output.num_frames, output.channel(0));
-    return;
-  }
-  float* left = output.channel(0);
-  float* right = output.channel(1);
-  for (std::int64_t i = 0; i < output.num_frames; ++i) {
-    left[i] = input[2 * i];
-    right[i] = input[2 * i + 1];
-  }
 }
 
 std::optional<opus_header> read_opus_header(audio_source& source) {

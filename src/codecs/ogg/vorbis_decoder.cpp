@@ -145,22 +145,20 @@ void vorbis_decoder::start_at_first_page() {
 }
 
 // Starts decoding with the packets that end on a page, whose granule position is then where decoding stands; false
-// when no whole packet ends there. A packet gives frames together with the one before it, so that one is enough.
+// when no whole packet ends there. A packet gives frames together with the one before it, so that the last is enough.
 bool vorbis_decoder::start_at_page(std::uint64_t offset) {
   if (!stream_.start()) throw decode_error("libvorbis cannot decode with these headers");
   packets_.restart(offset);
   if (!packets_.next_page()) return false;
   decoded_ = packets_.page().granule();
-  bool primed = false;
   ogg_packet packet;
-  while (packets_.next_on_page(packet)) {
-    packet.granulepos = -1;
-    packet.e_o_s = 0;
-    primed = stream_.decode(packet);
-    float** channels = nullptr;
-    stream_.consume(stream_.ready(channels));
-  }
-  return primed;
+  ogg_packet last;  // its bytes stay valid until the next page is read
+  bool found = false;
+  for (; packets_.next_on_page(packet); found = true) last = packet;
+  if (!found) return false;
+  last.granulepos = -1;
+  last.e_o_s = 0;
+  return stream_.decode(last);
 }
 
 void vorbis_decoder::seek(std::int64_t frame) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "codecs/deinterleave.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
 #include "codecs/pcm/simd_pcm.hpp"
 
@@ -89,14 +90,9 @@ private:
   }
 
   void convert_many(const unsigned char* raw, audio_view output) {
-    const std::int64_t channels = info_.num_channels;
-    interleaved_.resize(static_cast<std::size_t>(output.num_frames * channels));
+    interleaved_.resize(static_cast<std::size_t>(output.num_frames * info_.num_channels));
     convert_samples(stream_.coding, stream_.order, raw, interleaved_.size(), interleaved_.data());
-    for (std::int64_t channel = 0; channel < channels; ++channel) {
-      const float* from = interleaved_.data() + channel;
-      float* to = output.channel(channel);
-      for (std::int64_t frame = 0; frame < output.num_frames; ++frame) to[frame] = from[frame * channels];
-    }
+    deinterleave(interleaved_.data(), output);
   }
 
   void note_end(std::int64_t there, std::int64_t promised) {

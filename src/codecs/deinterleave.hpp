@@ -1,0 +1,10 @@
+#pragma once
+
+#include <acestep_compat/core/audio_view.hpp>
+
+namespace acestep_compat::inline v0::detail {
+
+/// Writes `output.num_frames` interleaved frames into the planes of `output`.
+void deinterleave(const float* interleaved, audio_view output) noexcept;
+
+}  // namespace acestep_compat::inline v0::detail
