@@ -66,6 +66,11 @@ test_sanitizers() {
   run_ctest build/asan-ubsan
 }
 
+test_fuzz() {
+  need_packages clang libclang-rt-dev
+  scripts/fuzz 30
+}
+
 # clang-format 14's own --dry-run complains of `namespace a::inline b` that it would leave as it is.
 check_clang_format() {
   local file wrong=0

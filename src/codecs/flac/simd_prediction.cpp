@@ -120,7 +120,7 @@ void scatter_rows(lane_group<Sum>& group, std::size_t first, std::size_t count) 
 }
 
 template <typename Sum, class D, class V>
-HWY_INLINE V multiply(D d, V a, V b) {
+HWY_INLINE V multiply([[maybe_unused]] D d, V a, V b) {
   if constexpr (sizeof(Sum) == 8) {
     // The low halves of the lanes are the 32-bit factors.
     const hn::Repartition<std::int32_t, D> halves;
