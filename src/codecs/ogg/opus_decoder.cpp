@@ -11,6 +11,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/deinterleave.hpp"
+#include "codecs/ogg/chained_decoder.hpp"
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/opus_header.hpp"
 #include "codecs/vorbis_comment.hpp"
@@ -165,6 +166,22 @@ std::optional<opus_header> read_opus_header(audio_source& source) {
   return parse_opus_header(packet.packet, static_cast<std::size_t>(packet.bytes));
 }
 
+bool can_decode(const opus_header& header) noexcept {
+  return header.mapping_family == 0 && header.num_channels <= 2;
+}
+
+// Null for a file of several streams, or of one that cannot be decoded here.
+std::unique_ptr<decoder> open_one_stream(audio_source& source, const open_request& request) {
+  const std::optional<opus_header> header = read_opus_header(source);
+  if (!header) throw decode_error("the Opus headers are damaged");
+  if (!can_decode(*header)) return nullptr;
+  const std::optional<last_page> last = find_last_page(source);
+  if (!last || last->granule < 0) throw decode_error("there is no whole Ogg page with audio");
+  auto opened = std::make_unique<opus_stream_decoder>(source, *header, *last, request.with_tags);
+  if (opened->has_other_streams() || opened->serial() != last->serial) return nullptr;
+  return opened;
+}
+
 }  // namespace
 
 bool opus_claims(content_type content) noexcept {
@@ -172,14 +189,9 @@ bool opus_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_request& request) {
-  const std::optional<opus_header> header = read_opus_header(source);
-  if (!header) throw decode_error("the Opus headers are damaged");
-  if (header->mapping_family != 0 || header->num_channels > 2) return nullptr;
-  const std::optional<last_page> last = find_last_page(source);
-  if (!last || last->granule < 0) throw decode_error("there is no whole Ogg page with audio");
-  auto opened = std::make_unique<opus_stream_decoder>(source, *header, *last, request.with_tags);
-  if (opened->has_other_streams() || opened->serial() != last->serial) return nullptr;
-  return opened;
+  auto opened = open_one_stream(source, request);
+  if (opened != nullptr || !can_decode(*read_opus_header(source))) return opened;
+  return open_chain(source, request, open_one_stream);
 }
 
 }  // namespace acestep_compat::inline v0::detail

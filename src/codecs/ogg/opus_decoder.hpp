@@ -8,8 +8,8 @@ namespace acestep_compat::inline v0::detail {
 
 bool opus_claims(content_type content) noexcept;
 
-/// Ogg Opus, mono and stereo, by libopus. Null for other channel mappings and for files of several logical streams,
-/// which libsndfile gets. Throws decode_error when the headers are damaged.
+/// Ogg Opus, mono and stereo, by libopus, chained files too. Null for other channel mappings and for several streams
+/// side by side, which libsndfile gets. Throws decode_error when the headers are damaged.
 ///
 /// `opus_decode_float` on a decoder for one stream is what makes this faster than libsndfile and libopusfile: the
 /// multistream decoder that they use asks for the size of its parts per packet, for which libopus 1.3 executes the

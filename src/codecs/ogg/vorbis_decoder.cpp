@@ -7,6 +7,7 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "codecs/ogg/chained_decoder.hpp"
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/vorbis_stream.hpp"
 #include "codecs/vorbis_comment.hpp"
@@ -175,6 +176,15 @@ void vorbis_decoder::seek(std::int64_t frame) {
   }
 }
 
+// Null for a file of several streams.
+std::unique_ptr<decoder> open_one_stream(audio_source& source, const open_request& request) {
+  const std::optional<last_page> last = find_last_page(source);
+  if (!last || last->granule < 0) throw decode_error("there is no whole Ogg page with audio");
+  auto opened = std::make_unique<vorbis_decoder>(source, *last, request.with_tags);
+  if (opened->has_other_streams() || opened->serial() != last->serial) return nullptr;
+  return opened;
+}
+
 }  // namespace
 
 bool vorbis_claims(content_type content) noexcept {
@@ -182,11 +192,9 @@ bool vorbis_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_request& request) {
-  const std::optional<last_page> last = find_last_page(source);
-  if (!last || last->granule < 0) throw decode_error("there is no whole Ogg page with audio");
-  auto opened = std::make_unique<vorbis_decoder>(source, *last, request.with_tags);
-  if (opened->has_other_streams() || opened->serial() != last->serial) return nullptr;
-  return opened;
+  auto opened = open_one_stream(source, request);
+  if (opened != nullptr) return opened;
+  return open_chain(source, request, open_one_stream);
 }
 
 }  // namespace acestep_compat::inline v0::detail

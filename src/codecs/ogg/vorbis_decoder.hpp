@@ -8,7 +8,7 @@ namespace acestep_compat::inline v0::detail {
 
 bool vorbis_claims(content_type content) noexcept;
 
-/// Ogg Vorbis by libvorbis. Null for files of several logical streams (chained or side by side), which libsndfile gets.
+/// Ogg Vorbis by libvorbis, chained files too. Null for several streams side by side, which libsndfile gets.
 /// Throws decode_error when the headers are damaged.
 std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_request& request);
 

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/commands.hpp"
+#include "support/decoding.hpp"
+#include "support/loading.hpp"
+#include "support/ranges.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace ac = acestep_compat;
+using namespace test_support;
+
+namespace {
+
+struct encoder {
+  const char* name;
+  const char* backend;
+  const char* command;  ///< behind it comes the serial number
+};
+
+void PrintTo(const encoder& what, std::ostream* out) {
+  *out << what.name;
+}
+
+constexpr encoder vorbis{"vorbis", "vorbis", "oggenc -Q -q 3 song.wav -o song.ogg -s "};
+constexpr encoder opus{"opus", "opus", "opusenc --quiet song.wav song.ogg --serial "};
+
+bytes encode(const encoder& with, int serial, int num_seconds, int rate = 48000, int num_channels = 2) {
+  const temporary_folder folder;
+  write_song_wav(folder / "song.wav", rate, num_channels, num_seconds);
+  run_command("cd '" + folder.path().string() + "' && " + with.command + std::to_string(serial) + " 2> /dev/null");
+  return read_file(folder / "song.ogg");
+}
+
+planar decode(const bytes& content) {
+  return read_all(*opened_file(content).decoder);
+}
+
+planar joined_samples(std::initializer_list<planar> parts) {
+  planar whole(2);
+  for (const planar& part : parts) {
+    for (std::size_t c = 0; c < 2; ++c) whole[c].insert(whole[c].end(), part[c].begin(), part[c].end());
+  }
+  return whole;
+}
+
+}  // namespace
+
+class chained_ogg : public testing::TestWithParam<encoder> {
+protected:
+  bytes first = encode(GetParam(), 1, 3);
+  bytes second = encode(GetParam(), 2, 1);
+  bytes third = encode(GetParam(), 3, 2);
+  bytes chain = joined({first, second, third});
+  planar expected = joined_samples({decode(first), decode(second), decode(third)});
+};
+
+TEST_P(chained_ogg, gives_all_its_parts_one_after_the_other) {
+  opened_file file(chain);
+  EXPECT_STREQ(file.decoder->info().backend.c_str(), GetParam().backend);
+  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(expected[0].size()));
+  EXPECT_TRUE(bit_equal(read_all(*file.decoder), expected));
+  EXPECT_STREQ(file.decoder->damage().c_str(), "");
+}
+
+TEST_P(chained_ogg, gives_at_random_offsets_what_sequential_reading_gives) {
+  opened_file file(chain);
+  const auto length = static_cast<std::int64_t>(expected[0].size());
+  std::mt19937 random(4);
+  for (int i = 0; i < 30; ++i) {
+    const auto offset = static_cast<std::int64_t>(random() % expected[0].size());
+    const std::int64_t count = std::min<std::int64_t>(length - offset, random() % 100000);
+    EXPECT_TRUE(bit_equal(read_range(*file.decoder, offset, count), slice(expected, offset, count))) << offset;
+  }
+  EXPECT_TRUE(read_range(*file.decoder, length, 10)[0].empty());
+}
+
+TEST_P(chained_ogg, ends_with_a_warning_where_the_rate_or_the_channels_change) {
+  const bytes mono = encode(GetParam(), 2, 1, 48000, 1);
+  opened_file file(joined({first, mono, third}));
+  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(first)));
+  EXPECT_STREQ(file.decoder->damage().c_str(),
+               "its part 2 has 48000 Hz and 1 channels instead of 48000 Hz and 2 channels, what follows is left out");
+}
+
+TEST_P(chained_ogg, ends_with_a_warning_where_a_part_is_of_another_codec) {
+  const encoder& other = GetParam().name == vorbis.name ? opus : vorbis;
+  opened_file file(joined({first, encode(other, 2, 1)}));
+  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(first)));
+  EXPECT_THAT(file.decoder->damage().str(), testing::StartsWith("its part 2 "));
+}
+
+TEST_P(chained_ogg, whose_end_is_missing_gives_what_is_there) {
+  chain.resize(chain.size() - third.size() / 3);
+  opened_file file(chain);
+  const planar ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  EXPECT_GT(ours[0].size(), expected[0].size() * 2 / 3);
+  EXPECT_TRUE(bit_equal(ours, slice(expected, 0, static_cast<std::int64_t>(ours[0].size()))));
+  EXPECT_STREQ(file.decoder->damage().c_str(), "its end is missing");
+}
+
+INSTANTIATE_TEST_SUITE_P(codecs, chained_ogg, testing::Values(vorbis, opus),
+                         [](const auto& tested) { return std::string(tested.param.name); });
+
+TEST(chained_vorbis, gives_the_same_bits_for_any_number_of_threads) {
+  const bytes chain = joined({encode(vorbis, 1, 17), encode(vorbis, 2, 3), encode(vorbis, 3, 11)});
+  ac::load_options options;
+  options.num_threads = 1;
+  const ac::audio_buffer one = load(chain, options);
+  EXPECT_EQ(one.num_frames(), 31 * 48000);
+  for (const int threads : {2, 3, 7}) {
+    options.num_threads = threads;
+    EXPECT_TRUE(same_samples(load(chain, options).view(), one.view())) << threads;
+  }
+}
