@@ -1,7 +1,7 @@
 # The parts of scripts/test: one function test_PART each. They run in the repository's root.
 
-# Independent decoders and encoders that the tests compare with.
-test_packages=(libgtest-dev libgmock-dev libflac-dev ffmpeg sox lame vorbis-tools opus-tools)
+# Independent decoders and encoders that the tests compare with; ccache, since several parts compile the same files.
+test_packages=(libgtest-dev libgmock-dev libflac-dev ffmpeg sox lame vorbis-tools opus-tools ccache)
 jobs=$(nproc)
 
 # configure_and_build FOLDER CMAKE_ARGUMENT...
@@ -13,6 +13,18 @@ configure_and_build() {
 }
 
 run_ctest() { ctest --test-dir "$1" -j "$jobs" --no-tests=error --output-on-failure "${@:2}"; }
+
+# run_in_shards TEST_PROGRAM: all its tests, in as many processes as there are cores. ctest starts a process for each
+# test, which is dear where starting one is: under a sanitizer or an emulator.
+run_in_shards() {
+  local shard pids=() pid failed=0
+  for ((shard = 0; shard < jobs; ++shard)); do
+    GTEST_TOTAL_SHARDS=$jobs GTEST_SHARD_INDEX=$shard "$@" --gtest_brief=1 &
+    pids+=($!)
+  done
+  for pid in "${pids[@]}"; do wait "$pid" || failed=1; done
+  return "$failed"
+}
 
 test_core() {
   configure_and_build build/dev --preset dev
@@ -30,7 +42,9 @@ test_torch() {
 test_python() {
   need_python_package
   need_extra test
-  "$python" -m pytest
+  "$python" -m pytest --ignore-glob='*/test_compile_*'
+  # Minutes of compiling, each test in processes of its own.
+  "$python" -m pytest -n "$jobs" tests/python/test_compile_*.py
 }
 
 # install_core FOLDER CMAKE_ARGUMENT...: builds the core alone and installs it to build/install/FOLDER.
@@ -43,7 +57,7 @@ install_core() {
 # A consumer knows where the library is installed and which Python has torch, as a user's project would.
 test_consumer() {
   configure_and_build "build/consumer-$1" --no-warn-unused-cli -S "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-    -DPython_EXECUTABLE="$python" "${@:3}"
+    -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)" -DPython_EXECUTABLE="$python" "${@:3}"
   run_ctest "build/consumer-$1"
 }
 
@@ -63,7 +77,8 @@ test_consumers() {
 
 test_sanitizers() {
   configure_and_build build/asan-ubsan --preset asan-ubsan
-  run_ctest build/asan-ubsan
+  run_in_shards build/asan-ubsan/tests/core/acestep_compat_core_tests
+  run_ctest build/asan-ubsan -R '^fuzz_corpus'
 }
 
 test_fuzz() {
@@ -127,5 +142,5 @@ test_healing() {
   once torchaudio 1 "$python" -m pip install --quiet --no-deps torchaudio==2.11.0 torchcodec==0.17.0
   need_packages "${build_packages[@]}"
   need_package
-  "$python" -m pytest tests/healing -c tests/healing/pytest.ini
+  "$python" -m pytest -n "$jobs" tests/healing -c tests/healing/pytest.ini
 }

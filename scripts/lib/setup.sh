@@ -76,13 +76,22 @@ fingerprint() {
   (cd "$root" && find "$@" -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
 }
 
+# install_package SOURCES: the wheel is built once for all virtual environments; its folder bears the sources' fingerprint.
 install_package() {
-  say "Building and installing the Python package"
-  "$python" -m pip install --quiet --no-deps "$root"
+  local folder=$root/build/wheel-${1%% *}
+  if [[ ! -d $folder ]]; then
+    say "Building the Python package"
+    rm -rf "$root"/build/wheel-*
+    "$python" -m pip wheel --quiet --no-deps --wheel-dir "$folder.part" "$root"
+    mv "$folder.part" "$folder"
+  fi
+  "$python" -m pip install --quiet --no-deps --force-reinstall "$folder"/*.whl
 }
 
 need_package() {
-  once package "$(fingerprint CMakeLists.txt pyproject.toml cmake include src python)" install_package
+  local sources
+  sources=$(fingerprint CMakeLists.txt pyproject.toml cmake include src python)
+  once package "$sources" install_package "$sources"
 }
 
 # need_extra NAME: what an extra of the installed package names (pyproject.toml).
