@@ -6,30 +6,33 @@
 
 namespace acestep_compat::inline v0::detail {
 
-/// Uninitialised floats on a cache line's boundary, for kernels that load whole vectors.
-class aligned_array {
+/// Uninitialised numbers on a cache line's boundary, for kernels that load whole vectors.
+template <typename T>
+class aligned_array_of {
 public:
   static constexpr std::align_val_t alignment{64};
 
-  aligned_array() noexcept = default;
-  explicit aligned_array(std::size_t size)
-      : data_(static_cast<float*>(::operator new(size * sizeof(float), alignment))), size_(size) {}
+  aligned_array_of() noexcept = default;
+  explicit aligned_array_of(std::size_t size)
+      : data_(static_cast<T*>(::operator new(size * sizeof(T), alignment))), size_(size) {}
 
   /// Grows to at least `size`; the contents are lost when it does.
   void reserve(std::size_t size) {
-    if (size > size_) *this = aligned_array(size);
+    if (size > size_) *this = aligned_array_of(size);
   }
 
   std::size_t size() const noexcept { return size_; }
-  float* data() noexcept { return data_.get(); }
-  const float* data() const noexcept { return data_.get(); }
+  T* data() noexcept { return data_.get(); }
+  const T* data() const noexcept { return data_.get(); }
 
 private:
   struct deleter {
-    void operator()(float* data) const noexcept { ::operator delete(data, alignment); }
+    void operator()(T* data) const noexcept { ::operator delete(data, alignment); }
   };
-  std::unique_ptr<float, deleter> data_;
+  std::unique_ptr<T, deleter> data_;
   std::size_t size_ = 0;
 };
+
+using aligned_array = aligned_array_of<float>;
 
 }  // namespace acestep_compat::inline v0::detail

@@ -16,7 +16,13 @@ std::int64_t conversion::output_end(std::int64_t input_end) const {
 
 std::int64_t conversion::block_frames() const {
   constexpr std::int64_t copied_block = 16384;
-  return stages_.empty() ? copied_block : stages_.back()->block_frames();
+  if (stages_.empty()) return copied_block;
+  const std::int64_t block = stages_.back()->block_frames();
+  if (stages_.size() == 1) return block;
+  // What is asked of the stage before begins and ends within blocks of its own, so several of those at a time.
+  constexpr std::int64_t whole_blocks = 3;
+  const std::int64_t input = stages_.back()->input_range({0, block}).size();
+  return block * ((whole_blocks * stages_.front()->block_frames() + input - 1) / input);
 }
 
 void conversion::render(const float* input, frame_range available, frame_range output, float* destination,

@@ -17,7 +17,7 @@ std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resa
   std::vector<filter_stage> stages;
   if (ratio.up == ratio.down) return stages;
   for (const stage_plan& plan : plan_stages(ratio, spec_of(quality))) {
-    if (table_bytes(plan) > max_table_bytes) {
+    if (method_of(plan) == stage_method::interpolated) {
       throw invalid_argument((std::to_string(orig_rate) + " Hz to " + std::to_string(new_rate) + " Hz is " +
                               std::to_string(ratio.up) + "/" + std::to_string(ratio.down) +
                               " in lowest terms: its filters need " + std::to_string(table_bytes(plan)) +

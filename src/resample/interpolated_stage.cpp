@@ -16,10 +16,10 @@ namespace {
 constexpr int powers = 4;
 
 /// How many intervals an input frame is cut into. The polynomials err by about (pi b / intervals)^4 / 3072, where b is
-/// the filter's pass band against the input's Nyquist frequency: 2e-9 for 64 intervals at b = 1.
-std::int64_t interval_count(rate_ratio ratio) {
-  constexpr std::int64_t full_band = 64;
-  return std::clamp<std::int64_t>(full_band * ratio.up / ratio.down, 1, full_band);
+/// the filter's band against the input's Nyquist frequency: 2e-9 for 64 intervals at b = 1.
+std::int64_t interval_count(double stop) {
+  constexpr double full_band = 64;
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::ceil(full_band * 2 * stop)), 1, 128);
 }
 
 /// The Chebyshev nodes of [-1/2, 1/2]: the cubic through them errs evenly over the interval.
@@ -44,11 +44,11 @@ std::array<double, powers> cubic_through(const std::array<double, powers>& nodes
 
 }  // namespace
 
-interpolated_stage::interpolated_stage(rate_ratio ratio, std::int64_t taps, const low_pass& filter)
+interpolated_stage::interpolated_stage(rate_ratio ratio, std::int64_t taps, const low_pass& filter, double stop)
     : ratio_(ratio),
       lead_(taps / 2 - 1),
       padded_taps_((taps + 15) / 16 * 16),
-      intervals_(interval_count(ratio)),
+      intervals_(interval_count(stop)),
       weights_(static_cast<std::size_t>(intervals_ * powers * padded_taps_)) {
   std::fill_n(weights_.data(), weights_.size(), 0.0f);
   const std::array<double, powers> nodes = chebyshev_nodes();

@@ -11,8 +11,8 @@ namespace acestep_compat::inline v0::detail {
 /// cubic polynomials (their error lies below -170 dB, far under the rounding of float32 weights).
 class interpolated_stage final : public stage {
 public:
-  /// As `make_polyphase_table`; `filter` is in input samples.
-  interpolated_stage(rate_ratio ratio, std::int64_t taps, const low_pass& filter);
+  /// As `make_polyphase_table`; `filter` is in input samples, and its stop band begins at `stop`.
+  interpolated_stage(rate_ratio ratio, std::int64_t taps, const low_pass& filter, double stop);
 
   frame_range input_range(frame_range output) const override;
   std::int64_t output_end(std::int64_t input_end) const override;

@@ -1,5 +1,6 @@
 #include "resample/make_conversion.hpp"
 
+#include "resample/fft_stage.hpp"
 #include "resample/interpolated_stage.hpp"
 #include "resample/low_pass.hpp"
 #include "resample/polyphase_stage.hpp"
@@ -12,9 +13,17 @@ namespace {
 
 std::unique_ptr<stage> make_stage(const stage_plan& plan, bool exact) {
   const low_pass filter(plan.stop, static_cast<double>(plan.taps), plan.attenuation_db);
-  if (table_bytes(plan) > max_table_bytes) return std::make_unique<interpolated_stage>(plan.ratio, plan.taps, filter);
-  const polyphase_options options{polyphase_shape().tile_phases, exact};
-  return std::make_unique<polyphase_stage>(make_polyphase_table(plan.ratio, plan.taps, filter, options));
+  switch (method_of(plan)) {
+    case stage_method::polyphase: {
+      const polyphase_options options{polyphase_shape().tile_phases, exact};
+      return std::make_unique<polyphase_stage>(make_polyphase_table(plan.ratio, plan.taps, filter, options));
+    }
+    case stage_method::fft:
+      return std::make_unique<fft_stage>(make_fft_table(plan.ratio, plan.taps, filter));
+    case stage_method::interpolated:
+      break;
+  }
+  return std::make_unique<interpolated_stage>(plan.ratio, plan.taps, filter, plan.stop);
 }
 
 }  // namespace

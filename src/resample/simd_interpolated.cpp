@@ -12,7 +12,8 @@ HWY_BEFORE_NAMESPACE();
 namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using float_tag = hn::ScalableTag<float>;
+// Sums over the lanes of wider vectors cost more than they save.
+using float_tag = hn::CappedTag<float, 8>;
 using float_vector = hn::Vec<float_tag>;
 
 HWY_INLINE float_vector add_taps(const float* source, const float* weights, std::int64_t taps, float_vector u,

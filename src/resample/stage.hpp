@@ -12,6 +12,7 @@ struct stage_scratch {
   aligned_array source;
   aligned_array input_rows;
   aligned_array output_rows;
+  aligned_array_of<double> spectra;
 };
 
 /// One conversion of the rate, for one channel. Immutable, so that any number of threads can share it.

@@ -101,21 +101,27 @@ constexpr auto fast = ac::resample_quality::fast;
 constexpr auto medium = ac::resample_quality::medium;
 constexpr auto high = ac::resample_quality::high;
 constexpr auto best = ac::resample_quality::best;
-INSTANTIATE_TEST_SUITE_P(table, resample_quality,
-                         testing::Values(expectation{"fast_up", fast, {44100, 48000}, 105, 0.82, 0.837, 95},
-                                         expectation{"fast_down", fast, {48000, 44100}, 105, 0.82, 0.837, 95},
-                                         expectation{"medium_up", medium, {44100, 48000}, 125, 0.892, 0.902, 118},
-                                         expectation{"medium_down", medium, {48000, 44100}, 125, 0.892, 0.902, 118},
-                                         expectation{"high_up", high, {44100, 48000}, 140, 0.9161, 0.9252, 133},
-                                         expectation{"high_down", high, {48000, 44100}, 140, 0.9161, 0.9252, 133},
-                                         expectation{"best_up", best, {44100, 48000}, 148, 0.9434, 0.951, 147},
-                                         expectation{"best_down", best, {48000, 44100}, 148, 0.9434, 0.951, 147},
-                                         // Conversions in two stages, and one with an interpolated table.
-                                         expectation{"to_16_khz", high, {44100, 16000}, 138, 0.9161, 0.9252, 133},
-                                         expectation{"to_a_third", high, {48000, 16000}, 138, 0.9161, 0.9252, 133},
-                                         expectation{"to_a_half", high, {44100, 22050}, 138, 0.9161, 0.9252, 133},
-                                         expectation{"to_the_double", high, {22050, 44100}, 138, 0.9161, 0.9252, 133},
-                                         expectation{"six_times", high, {8000, 48000}, 138, 0.9161, 0.9252, 133},
-                                         expectation{"from_96_khz", high, {96000, 44100}, 138, 0.9161, 0.9252, 133},
-                                         expectation{"by_one_hertz", high, {44100, 44101}, 140, 0.9161, 0.9252, 133}),
-                         [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    table, resample_quality,
+    testing::Values(expectation{"fast_up", fast, {44100, 48000}, 105, 0.82, 0.837, 95},
+                    expectation{"fast_down", fast, {48000, 44100}, 105, 0.82, 0.837, 95},
+                    expectation{"medium_up", medium, {44100, 48000}, 125, 0.892, 0.902, 118},
+                    expectation{"medium_down", medium, {48000, 44100}, 125, 0.892, 0.902, 118},
+                    expectation{"high_up", high, {44100, 48000}, 140, 0.9161, 0.9252, 133},
+                    expectation{"high_down", high, {48000, 44100}, 140, 0.9161, 0.9252, 133},
+                    expectation{"best_up", best, {44100, 48000}, 148, 0.9434, 0.951, 147},
+                    expectation{"best_down", best, {48000, 44100}, 148, 0.9434, 0.951, 147},
+                    // Conversions by FFT, in two stages, and with interpolated tables.
+                    expectation{"to_16_khz", high, {44100, 16000}, 138, 0.9161, 0.9252, 133},
+                    expectation{"to_a_third", high, {48000, 16000}, 138, 0.9161, 0.9252, 133},
+                    expectation{"to_a_half", high, {44100, 22050}, 138, 0.9161, 0.9252, 133},
+                    expectation{"to_the_double", high, {22050, 44100}, 138, 0.9161, 0.9252, 133},
+                    expectation{"six_times", high, {8000, 48000}, 138, 0.9161, 0.9252, 133},
+                    expectation{"from_96_khz", high, {96000, 44100}, 138, 0.9161, 0.9252, 133},
+                    expectation{"best_to_a_half", best, {44100, 22050}, 148, 0.9434, 0.951, 147},
+                    expectation{"best_to_the_triple", best, {16000, 48000}, 148, 0.9434, 0.951, 147},
+                    expectation{"to_24_khz", high, {44100, 24000}, 138, 0.9161, 0.9252, 133},
+                    expectation{"from_16_khz", high, {16000, 44100}, 138, 0.9161, 0.9252, 133},
+                    expectation{"down_by_one_hertz", high, {44100, 44099}, 138, 0.9161, 0.9252, 133},
+                    expectation{"by_one_hertz", high, {44100, 44101}, 138, 0.9161, 0.9252, 133}),
+    [](const auto& test) { return std::string(test.param.name); });
