@@ -116,7 +116,9 @@ std::vector<stage_plan> split(rate_ratio ratio, rate_ratio factor, bool integer_
 }  // namespace
 
 std::int64_t table_bytes(const stage_plan& plan) {
-  return plan.ratio.up * plan.taps * static_cast<std::int64_t>(sizeof(float));
+  // Short filters count as long ones: their period is as long, and it is the period that has to fit the caches.
+  constexpr std::int64_t shortest = 192;
+  return plan.ratio.up * std::max(plan.taps, shortest) * static_cast<std::int64_t>(sizeof(float));
 }
 
 stage_method method_of(const stage_plan& plan) {

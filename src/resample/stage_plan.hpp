@@ -34,7 +34,7 @@ std::vector<stage_plan> plan_stages(rate_ratio ratio, const filter_spec& spec);
 /// Above this a table costs more to design and to keep than it is worth.
 inline constexpr std::int64_t max_table_bytes = 4 << 20;
 
-/// Bytes of the stage's polyphase table, without what its tiles add.
+/// Bytes of the stage's polyphase table, without what its tiles add; a filter of 192 taps is the shortest that counts.
 std::int64_t table_bytes(const stage_plan& plan);
 
 }  // namespace acestep_compat::inline v0::detail
