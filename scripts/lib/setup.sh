@@ -76,21 +76,28 @@ fingerprint() {
   (cd "$root" && find "$@" -type f ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
 }
 
-# install_package SOURCES: the wheel is built once for all virtual environments; its folder bears the sources' fingerprint.
+# build_package SOURCES: the wheel, built once for all virtual environments; $package_folder bears the sources'
+# fingerprint.
+build_package() {
+  package_folder=$root/build/wheel-${1%% *}
+  [[ -d $package_folder ]] && return 0
+  say "Building the Python package"
+  rm -rf "$root"/build/wheel-*
+  CXXFLAGS="-include $root/scripts/lib/older_libstdcxx.hpp" \
+    "$python" -m pip wheel --quiet --no-deps --wheel-dir "$package_folder.part" "$root"
+  mv "$package_folder.part" "$package_folder"
+}
+
+package_sources() { fingerprint CMakeLists.txt pyproject.toml cmake include src python; }
+
 install_package() {
-  local folder=$root/build/wheel-${1%% *}
-  if [[ ! -d $folder ]]; then
-    say "Building the Python package"
-    rm -rf "$root"/build/wheel-*
-    "$python" -m pip wheel --quiet --no-deps --wheel-dir "$folder.part" "$root"
-    mv "$folder.part" "$folder"
-  fi
-  "$python" -m pip install --quiet --no-deps --force-reinstall "$folder"/*.whl
+  build_package "$1"
+  "$python" -m pip install --quiet --no-deps --force-reinstall "$package_folder"/*.whl
 }
 
 need_package() {
   local sources
-  sources=$(fingerprint CMakeLists.txt pyproject.toml cmake include src python)
+  sources=$(package_sources)
   once package "$sources" install_package "$sources"
 }
 
