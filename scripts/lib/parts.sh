@@ -134,9 +134,9 @@ test_cuda_wheel() {
 # Programs that a torchaudio and a torchcodec that do not load beside this torch stop today, in an environment of their
 # own. What they need is installed first, so that pip does not replace torch for them.
 test_healing() {
-  local folder=$root/.venv-healing
-  [[ -x $folder/bin/python ]] || python3 -m venv "$folder"
-  venv=$folder python=$folder/bin/python
+  local venv=$root/.venv-healing
+  local python=$venv/bin/python
+  [[ -x $python ]] || python3 -m venv "$venv"
   once requirements "$(fingerprint tests/healing/requirements.txt)" \
     "$python" -m pip install --quiet "torch==$torch_version" -r tests/healing/requirements.txt
   once torchaudio 1 "$python" -m pip install --quiet --no-deps torchaudio==2.11.0 torchcodec==0.17.0
