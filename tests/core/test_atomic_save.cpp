@@ -11,7 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -341,11 +343,19 @@ TEST(atomic_save, ends_when_polled_to_and_leaves_nothing_behind) {
 TEST(atomic_save, shows_a_whole_file_whenever_the_process_is_killed) {
   const temporary_folder folder;
   const std::string path = folder / "song";
-  const auto first = song(2, 48000);
-  const auto second = song(2, 30000);
+  const auto first = song(2, 12000);
+  const auto second = song(2, 8000);
   ac::writer_options options;
+  const auto save_both = [&] {
+    save(path, second, 48000, options);
+    save(path, first, 48000, options);
+  };
   for (const ac::audio_format format : {ac::audio_format::wav, ac::audio_format::flac}) {
     options.format = format;
+    const auto started = std::chrono::steady_clock::now();
+    save_both();
+    const auto duration =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
     const bytes whole_first = test_support::encode(first, 48000, options);
     const bytes whole_second = test_support::encode(second, 48000, options);
     write_file(path, whole_first);
@@ -353,12 +363,10 @@ TEST(atomic_save, shows_a_whole_file_whenever_the_process_is_killed) {
     for (int kill = 0; kill < 100; ++kill) {
       const pid_t child = ::fork();
       if (child == 0) {
-        for (;;) {
-          save(path, second, 48000, options);
-          save(path, first, 48000, options);
-        }
+        for (;;) save_both();
       }
-      ::usleep(static_cast<useconds_t>(std::random_device()() % 20000));
+      // At any moment of the first two rounds or so, on a slow machine, too.
+      std::this_thread::sleep_for(std::chrono::microseconds(std::random_device()() % (2 * duration.count() + 1)));
       ::kill(child, SIGKILL);
       int status = 0;
       ::waitpid(child, &status, 0);
