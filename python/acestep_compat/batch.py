@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import weakref
 from collections.abc import Iterable, Iterator
-from types import TracebackType
 from typing import Literal, overload
 
 import torch
@@ -70,12 +69,7 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
     def __enter__(self) -> AudioIterator:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _load_foreign(

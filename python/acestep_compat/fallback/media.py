@@ -7,7 +7,6 @@ import io
 import os
 import tempfile
 from dataclasses import dataclass
-from types import TracebackType
 
 import torch
 
@@ -57,12 +56,7 @@ class Media:
     def __enter__(self) -> Media:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._cleanup.close()
 
 
