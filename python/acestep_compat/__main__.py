@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
-import runpy
 import sys
-import warnings
 
-from . import AudioFallbackWarning, __version__, install, status
+from . import __version__, install, status
+from ._warnings import FALLBACKS, STRICT
+from .healing.status import TORCHAUDIO_IS_ABSENT
+from .running import run_program
 
 
 def main() -> None:
@@ -32,51 +34,34 @@ def main() -> None:
     arguments = parser.parse_args(own)
     if not program:
         run.error("name a SCRIPT, -m MODULE or -c CODE")
-    install(children=True, ffmpeg_callers=True)
+    if program in (["-m"], ["-c"]):
+        run.error(f"{program[0]} needs an argument")
     if arguments.strict:
-        warnings.simplefilter("error", AudioFallbackWarning)
+        os.environ[STRICT] = "1"
+    if arguments.report:
+        # Registered first, so it runs last: after the program's own exit functions.
+        atexit.register(lambda: print(status(), file=sys.stderr))
+    install(children=True, ffmpeg_callers=True)
     try:
-        _run(program)
+        run_program(program)
+    except SystemExit as end:
+        if end.code not in (None, 0):
+            raise
     except ModuleNotFoundError as error:
         if error.name == "torchaudio":
-            print(
-                "acestep_compat: `pip install --no-deps torchaudio` (any version imports now)",
-                file=sys.stderr,
-            )
+            print(f"acestep_compat: {TORCHAUDIO_IS_ABSENT}", file=sys.stderr)
         raise
-    finally:
-        if arguments.report:
-            print(status(), file=sys.stderr)
+    if arguments.strict and FALLBACKS:
+        raise SystemExit(f"acestep_compat: --strict, and there were fallbacks: {dict(FALLBACKS)}")
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
     """Our own arguments, and those from the program's name on."""
     for index, argument in enumerate(arguments):
-        if argument in ("-m", "-c") or (argument != "run" and not argument.startswith("-")):
+        is_option = argument.startswith("-") and argument not in ("-m", "-c")
+        if not is_option and not (index == 0 and argument == "run"):
             return arguments[:index], arguments[index:]
     return arguments, []
-
-
-def _run(program: list[str]) -> None:
-    """Runs as ``python`` itself would: sys.argv, sys.path[0] and ``__main__`` as the program
-    expects them.
-    """
-    kind, rest = program[0], program[1:]
-    if kind in ("-m", "-c") and not rest:
-        raise SystemExit(f"{kind} needs an argument")
-    if kind == "-m":
-        sys.argv = rest
-        sys.path[0] = os.getcwd()
-        runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
-    elif kind == "-c":
-        sys.argv = ["-c", *rest[1:]]
-        sys.path[0] = ""
-        names = {"__name__": "__main__", "__builtins__": __builtins__}
-        exec(compile(rest[0], "<string>", "exec"), names)
-    else:
-        sys.argv = program
-        sys.path[0] = os.path.dirname(os.path.abspath(kind))
-        runpy.run_path(kind, run_name="__main__")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _LOG = logging.getLogger("acestep_compat")
 _LOCK = threading.Lock()
 
+STRICT = "ACESTEP_COMPAT_STRICT"
+"""Set to "1" in the environment of a process (and its children) in which a fallback is an error."""
+
 FALLBACKS: Counter[tuple[str, str]] = Counter()
 """How many files each (backend, reason) was used for."""
 
@@ -34,11 +37,17 @@ def warn(message: str, category: type[Warning] = UserWarning) -> None:
 
 
 def warn_of_fallback(message: str, backend: str, reason: str) -> None:
-    """Counts and logs a fallback, and warns of the first of its kind."""
+    """Counts and logs a fallback, and warns of the first of its kind.
+
+    Raises:
+        AudioFallbackWarning: ``run --strict`` asked for it, whatever filters the program sets.
+    """
     with _LOCK:
         FALLBACKS[backend, reason] += 1
         first = FALLBACKS[backend, reason] == 1
     _LOG.debug("%s", message)
+    if os.environ.get(STRICT) == "1":
+        raise AudioFallbackWarning(message)
     if first:
         warn(message, AudioFallbackWarning)
 
