@@ -18,13 +18,13 @@ class InstallOnDemand:
     def find_spec(self, name, path=None, target=None):  # type: ignore[no-untyped-def]
         if name not in _AWAITED:
             return None
-        sys.meta_path.remove(self)  # type: ignore[arg-type]
-        import acestep_compat
-        from acestep_compat.healing.finder import HealingFinder
+        from acestep_compat.healing import finder, installing
+        from acestep_compat.healing.children import options_of_parent
 
-        acestep_compat.install(children=True)
-        finder = next(finder for finder in sys.meta_path if isinstance(finder, HealingFinder))
-        return finder.find_spec(name, path, target)
+        installing.install(children=True, **options_of_parent())
+        # Another thread may have got here first.
+        sys.meta_path[:] = [other for other in sys.meta_path if other is not self]
+        return finder.HealingFinder().find_spec(name, path, target)
 
 
 sys.meta_path.insert(0, InstallOnDemand())  # type: ignore[arg-type]

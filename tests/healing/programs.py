@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Program:
-    """A program, the distribution whose version the table names, and what it must print last."""
+    """A program, the distribution whose version the table names, what it must print last, and what
+    heals it.
+    """
 
     name: str
     distribution: str
     code: str
     prints: str
+    install: str = "acestep_compat.install()"
+
+    @property
+    def healed_code(self) -> str:
+        """The program after the line that heals it."""
+        return f"import acestep_compat; {self.install}\n{self.code}"
 
 
 PROGRAMS = [
@@ -163,5 +171,19 @@ torchaudio.set_audio_backend("soundfile")
 print(tuple(again.shape), rate, torchaudio.get_audio_backend(), bool(torchaudio.list_audio_backends()))
 """,
         "(2, 48000) 48000 soundfile True",
+    ),
+    Program(
+        "silero-vad: read_audio, save_audio, get_speech_timestamps",
+        "silero-vad",
+        """
+import sys
+from silero_vad import get_speech_timestamps, load_silero_vad, read_audio, save_audio
+speech = read_audio(sys.argv[1])
+save_audio(f"{sys.argv[2]}/speech.wav", speech[:16000])
+again = read_audio(f"{sys.argv[2]}/speech.wav", 8000)
+parts = get_speech_timestamps(speech[:64000], load_silero_vad())
+print(tuple(speech.shape), tuple(again.shape), isinstance(parts, list))
+""",
+        "(959824,) (8000,) True",
     ),
 ]

@@ -29,9 +29,7 @@ def test_program_fails_without_install(program: Program, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_program_runs_with_install(program: Program, tmp_path: Path) -> None:
-    result = run(
-        ["-c", "import acestep_compat; acestep_compat.install()\n" + program.code], tmp_path
-    )
+    result = run(["-c", program.healed_code], tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1] == program.prints
 

@@ -5,9 +5,11 @@ they remember.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from types import ModuleType
+from typing import Any
 
-from .state import STATE
+from .state import STATE, Change
 
 _CACHED_ANSWERS = (
     "is_torchcodec_available",
@@ -17,26 +19,38 @@ _CACHED_ANSWERS = (
 )
 
 
-def rebind(old: dict[str, object], new: ModuleType) -> None:
-    """Makes every loaded module that holds one of ``old``'s functions hold ``new``'s of that name
-    instead.
+def hold_new(changes: Sequence[Change], within: str = "") -> None:
+    """Makes every loaded module (whose name begins with ``within``) that holds a function or class
+    which was replaced hold the new one, under whatever name.
     """
-    replacements = {
-        id(value): getattr(new, name)
-        for name, value in old.items()
-        if getattr(new, name) is not value
-    }
-    if not replacements:
+    replaced = {id(change.old): change.new for change in changes if _is_bound_by_name(change)}
+    for module, name, new in _holders(replaced, within):
+        STATE.set(module, name, new)
+
+
+def hold_old(changes: Sequence[Change]) -> None:
+    """Makes every loaded module that still holds one of our functions or classes hold what it
+    replaced.
+    """
+    replaced = {id(change.new): change.old for change in changes if _is_bound_by_name(change)}
+    for module, name, old in _holders(replaced, ""):
+        vars(module)[name] = old
+
+
+def _is_bound_by_name(change: Change) -> bool:
+    return callable(change.old) and callable(change.new)
+
+
+def _holders(replaced: dict[int, Any], within: str) -> Iterator[tuple[ModuleType, str, Any]]:
+    if not replaced:
         return
-    for module in list(sys.modules.values()):
-        if not isinstance(module, ModuleType) or module.__name__.split(".")[0] in (
-            new.__name__,
-            "acestep_compat",
-        ):
+    for path, module in list(sys.modules.items()):
+        if not isinstance(module, ModuleType) or path.startswith("acestep_compat"):
             continue
-        for name, value in list(vars(module).items()):
-            if id(value) in replacements:
-                STATE.set(module, name, replacements[id(value)])
+        if path.startswith(within):
+            for name, value in list(vars(module).items()):
+                if id(value) in replaced:
+                    yield module, name, replaced[id(value)]
 
 
 def believe_in_torchcodec() -> None:

@@ -10,42 +10,55 @@ from typing import Any
 
 from .state import STATE
 
-enabled = False
-
-
-def _samples(source: Any, rate: int) -> Any:
-    """Mono float32 NumPy samples [T] at ``rate``: what these readers return."""
-    from .. import load_audio_safe_mono
-
-    return load_audio_safe_mono(source, rate)[0][0].numpy()
-
 
 def replace_load_audio(module: ModuleType) -> None:
     """``whisper.audio`` and ``whisperx.audio``: ``load_audio(file, sr=16000)``."""
-    if not enabled:
-        return
 
     def load_audio(file: Any, sr: int = 16000) -> Any:
-        """Mono float32 samples of a file at ``sr`` Hz, by acestep_compat instead of the ffmpeg
-        program.
-        """
-        return _samples(file, sr)
+        """Mono float32 NumPy samples ``[T]`` of a file at ``sr`` Hz, the mean of the channels, by
+        acestep_compat instead of the ffmpeg program.
 
-    STATE.set(module, "load_audio", load_audio)
-    STATE.healed[f"{module.__name__}.load_audio"] = "reads without the ffmpeg program"
+        Raises:
+            RuntimeError: "Failed to load audio".
+        """
+        from .. import load_audio_safe_mono
+
+        try:
+            return load_audio_safe_mono(file, sr)[0][0].numpy()
+        except (OSError, RuntimeError) as error:
+            raise RuntimeError(f"Failed to load audio: {error}") from error
+
+    _serve(module, load_audio)
 
 
 def replace_ffmpeg_read(module: ModuleType) -> None:
     """``transformers.pipelines.audio_utils``: ``ffmpeg_read(bpayload, sampling_rate)``."""
-    if not enabled:
-        return
 
     def ffmpeg_read(bpayload: bytes, sampling_rate: int) -> Any:
-        """Mono float32 samples of an encoded file at ``sampling_rate``, by acestep_compat."""
-        return _samples(bpayload, sampling_rate)
+        """Mono float32 NumPy samples ``[T]`` of an encoded file at ``sampling_rate`` Hz, mixed as
+        FFmpeg mixes float samples, by acestep_compat.
 
-    STATE.set(module, "ffmpeg_read", ffmpeg_read)
-    STATE.healed[f"{module.__name__}.ffmpeg_read"] = "reads without the ffmpeg program"
+        Raises:
+            ValueError: "Soundfile is either not in the correct format or is malformed".
+        """
+        from ..torchcodec_compat.decoders import AudioDecoder
+
+        try:
+            decoder = AudioDecoder(bpayload, sample_rate=sampling_rate, num_channels=1)
+            return decoder.get_all_samples().data[0].numpy()
+        except RuntimeError as error:
+            raise ValueError(
+                f"Soundfile is either not in the correct format or is malformed: {error}"
+            ) from error
+
+    _serve(module, ffmpeg_read)
+
+
+def _serve(module: ModuleType, function: Callable[..., Any]) -> None:
+    what = f"{module.__name__}.{function.__name__}"
+    if STATE.ffmpeg_callers and what not in STATE.healed:
+        STATE.set(module, function.__name__, function)
+        STATE.healed[what] = "reads without the ffmpeg program"
 
 
 PATCHES: dict[str, Callable[[ModuleType], None]] = {

@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 from typing import Any
 
-from . import callers, torchaudio, torchcodec
+from . import callers, extension, torchaudio, torchcodec
 
-AFTER_IMPORT: dict[str, Callable[[ModuleType], None]] = {**torchaudio.PATCHES, **callers.PATCHES}
+AFTER_IMPORT: dict[str, Callable[[ModuleType], None]] = {
+    **extension.PATCHES,
+    **torchaudio.PATCHES,
+    **callers.PATCHES,
+}
 
 
 def find_without_us(

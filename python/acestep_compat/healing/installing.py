@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import importlib
 import sys
+from contextlib import suppress
 
-from . import callers
-from .bound_names import believe_in_torchcodec, forget_answers, rebind
-from .children import VARIABLE
-from .finder import AFTER_IMPORT, HealingFinder
+from . import callers, torchaudio, torchcodec
+from .bound_names import believe_in_torchcodec, forget_answers, hold_new, hold_old
+from .children import tell_children
+from .finder import HealingFinder
 from .state import STATE, forget_modules
-from .torchaudio import add_names
 
-_AUDIO_FUNCTIONS = ("load", "save", "info", "AudioMetaData", "list_audio_backends")
+_PACKAGES = ("torchaudio", "torchcodec")
 
 
 def install(*, force: bool = False, children: bool = False, ffmpeg_callers: bool = False) -> None:
@@ -38,18 +38,20 @@ def install(*, force: bool = False, children: bool = False, ffmpeg_callers: bool
         waveform, rate = torchaudio.load("song.mp3")
     """
     with STATE.lock:
-        STATE.force = force
-        callers.enabled = callers.enabled or ffmpeg_callers
-        if children:
-            os.environ[VARIABLE] = "1"
+        STATE.force = STATE.force or force
+        STATE.ffmpeg_callers = STATE.ffmpeg_callers or ffmpeg_callers
+        STATE.children = STATE.children or children
+        if STATE.children:
+            tell_children()
         if not STATE.installed:
             STATE.installed = True
             sys.meta_path.insert(0, HealingFinder())
-            for package in ("torchaudio", "torchcodec"):
+            for package in _PACKAGES:
                 if package not in sys.modules:
-                    forget_modules(
-                        package
-                    )  # what an import that failed left behind would not be patched
+                    # What an import that failed left behind would not be patched.
+                    forget_modules(package)
+    _wait_for_running_imports()
+    with STATE.lock:
         _heal_loaded_modules()
 
 
@@ -59,32 +61,38 @@ def uninstall() -> None:
     """
     with STATE.lock:
         sys.meta_path[:] = [
-            finder for finder in sys.meta_path if not isinstance(finder, HealingFinder)
+            finder
+            for finder in sys.meta_path
+            if not type(finder).__module__.startswith("acestep_compat")
         ]
-        broken = [name for name in ("torchaudio", "torchcodec") if _only_lives_healed(name)]
-        STATE.restore()
-        for package in broken:
+        hold_old(STATE.restore())
+        for package in STATE.only_healed:
             forget_modules(package)
+        STATE.only_healed.clear()
         forget_answers()
-        callers.enabled = STATE.force = STATE.installed = False
-        os.environ.pop(VARIABLE, None)
 
 
-def _only_lives_healed(package: str) -> bool:
-    """Whether a loaded package would not have been imported without us."""
-    return ("torchcodec" if package == "torchcodec" else "torchaudio's extension") in STATE.healed
+def _wait_for_running_imports() -> None:
+    """Lets other threads finish importing: a half of a module cannot be patched."""
+    for package in _PACKAGES:
+        spec = getattr(sys.modules.get(package), "__spec__", None)
+        if getattr(spec, "_initializing", False):
+            with suppress(Exception):  # is for the thread that imports it
+                importlib.import_module(package)
 
 
 def _heal_loaded_modules() -> None:
     """What the program imported before ``install()``."""
-    loaded = sys.modules.get("torchaudio")
-    if loaded is not None and "torchaudio's input and output" not in STATE.healed:
-        before = {name: vars(loaded)[name] for name in _AUDIO_FUNCTIONS if name in vars(loaded)}
-        add_names(loaded)
-        rebind(before, loaded)
-    for name, patch in AFTER_IMPORT.items():
+    begun = len(STATE.changes)
+    patches = {
+        "torchcodec": torchcodec.heal_audio_half,
+        "torchaudio": torchaudio.add_names,
+        **callers.PATCHES,
+    }
+    for name, patch in patches.items():
         module = sys.modules.get(name)
-        if module is not None and name in callers.PATCHES:
+        if module is not None:
             patch(module)
+    hold_new(STATE.changes[begun:])
     believe_in_torchcodec()
     forget_answers()

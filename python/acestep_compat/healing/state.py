@@ -1,4 +1,4 @@
-"""What is healed at the moment, and the patches that undo it."""
+"""What is healed at the moment, and the changes that undo it."""
 
 from __future__ import annotations
 
@@ -9,64 +9,84 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from .._warnings import FALLBACKS
-
-_MISSING = object()
+MISSING = object()
 
 
 @dataclass(frozen=True)
-class Status:
-    """What :func:`install` has done so far.
+class Change:
+    """A name that was set: in whose names, what it was (``MISSING`` if it was not there) and is."""
 
-    Attributes:
-        installed: Whether ``install()`` is in force.
-        healed: For each thing that was healed, a sentence that says how and why ("torchaudio's
-            extension", ...).
-        fallbacks: For each (backend, reason), how many files it had to decode.
-    """
+    owner: str
+    names: MutableMapping[str, Any]
+    name: str
+    old: Any
+    new: Any
 
-    installed: bool
-    healed: dict[str, str]
-    fallbacks: dict[tuple[str, str], int]
+    def stands(self) -> bool:
+        """Whether nobody else has set the name since."""
+        now = self.names.get(self.name, MISSING)
+        return now is self.new or (
+            isinstance(now, str) and now == self.new
+        )  # os.environ makes copies
 
-    def __str__(self) -> str:
-        if not self.installed:
-            return "acestep_compat: not installed"
-        lines = [f"  {what}: {how}" for what, how in self.healed.items()] or [
-            "  nothing needed healing"
-        ]
-        for (backend, reason), count in self.fallbacks.items():
-            lines.append(f"  {backend} decoded {count} files: {reason}")
-        return "\n".join(["acestep_compat healed:", *lines])
+    def take_back(self) -> None:
+        if self.old is MISSING:
+            del self.names[self.name]
+        else:
+            self.names[self.name] = self.old
 
 
 @dataclass
 class State:
-    """The one record of this process; ``lock`` guards all of it."""
+    """The one record of this process; ``lock`` guards all of it.
+
+    Attributes:
+        healed: For each thing that was healed, a sentence that says how and why.
+        changes: Every name that was set, in this order.
+        rivals: Sentences on names that another package had patched before.
+        only_healed: Packages that would not have been imported without healing.
+        extension_failure: Why torchaudio's extension does not load; empty if it does.
+    """
 
     lock: threading.RLock = field(default_factory=threading.RLock)
     installed: bool = False
     force: bool = False
+    children: bool = False
+    ffmpeg_callers: bool = False
+    extension_failure: str = ""
     healed: dict[str, str] = field(default_factory=dict)
-    undo: list[tuple[MutableMapping[str, Any], str, object]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    rivals: list[str] = field(default_factory=list)
+    only_healed: set[str] = field(default_factory=set)
 
     def set(self, owner: ModuleType | MutableMapping[str, Any], name: str, value: object) -> None:
-        """Sets an attribute of a module (or an entry of a dict) so that :meth:`restore` takes it
+        """Sets an attribute of a module (or an entry of a mapping) so that :meth:`restore` takes it
         back.
         """
         names = vars(owner) if isinstance(owner, ModuleType) else owner
-        self.undo.append((names, name, names.get(name, _MISSING)))
-        names[name] = value
+        label = owner.__name__ if isinstance(owner, ModuleType) else ""
+        with self.lock:
+            old = names.get(name, MISSING)
+            names[name] = value
+            self.changes.append(Change(label, names, name, old, value))
 
-    def restore(self) -> None:
-        """Takes every change back, the last one first."""
-        while self.undo:
-            names, name, value = self.undo.pop()
-            if value is _MISSING:
-                names.pop(name, None)
-            else:
-                names[name] = value
-        self.healed.clear()
+    def restore(self) -> list[Change]:
+        """Takes every change back, the last one first, but those that somebody else has overwritten.
+
+        Returns:
+            The changes, so that what else holds their new values can be told.
+        """
+        with self.lock:
+            changes = self.changes[::-1]
+            for change in changes:
+                if change.stands():
+                    change.take_back()
+            self.installed = self.force = False
+            self.children = self.ffmpeg_callers = False
+            self.extension_failure = ""
+            for record in (self.changes, self.healed, self.rivals):
+                record.clear()
+            return changes
 
 
 STATE = State()
@@ -80,14 +100,10 @@ def forget_modules(package: str) -> None:
         del sys.modules[name]
 
 
-def status() -> Status:
-    """What has been healed in this process, and by what.
-
-    Example::
-
-        acestep_compat.install()
-        import torchaudio
-        print(acestep_compat.status())
+def root_cause(error: BaseException) -> str:
+    """The first line of the error that an error was raised for: "Could not load this library" hides
+    the library that is missing.
     """
-    with STATE.lock:
-        return Status(STATE.installed, dict(STATE.healed), dict(FALLBACKS))
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

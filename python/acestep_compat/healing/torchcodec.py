@@ -10,11 +10,19 @@ import os
 import sys
 from types import ModuleType
 
-from .state import STATE, forget_modules
+from .state import STATE, forget_modules, root_cause
 
+# What of a real torchcodec becomes ours where it loads but shall not decode audio: "" is the package.
 _AUDIO_NAMES = {
-    "decoders": ("AudioDecoder", "get_container_metadata"),
-    "encoders": ("AudioEncoder", "Encoder"),
+    "": ("AudioSamples",),
+    "decoders": ("AudioDecoder", "WavDecoder", "AudioStreamMetadata"),
+    "encoders": ("AudioEncoder",),
+}
+# And what else needs FFmpeg. ffmpeg_major_version is asked for by callers, who take None for "no audio".
+_NAMES_WITHOUT_FFMPEG = {
+    "": ("ffmpeg_major_version",),
+    "decoders": ("ContainerMetadata", "StreamMetadata", "get_container_metadata"),
+    "encoders": ("AudioStream", "Encoder"),
 }
 
 
@@ -44,19 +52,20 @@ class TorchcodecLoader(importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         reason = "it is not installed"
-        if self.real is not None and self.real.loader is not None and not STATE.force:
+        if self.real is not None and self.real.loader is not None:
             try:
                 self._execute_real(module, self.real)
-                return
             except (
                 Exception
             ) as error:  # a package that is broken for this torch fails in any way it likes
-                reason = f"it does not load: {_first_line(error)}"
+                reason = f"it does not load: {root_cause(error)}"
                 forget_submodules()
-        elif self.real is not None:
-            reason = "install(force=True) asked for it"
+            else:
+                heal_audio_half(module)
+                return
         fill_with_stand_in(module)
         with STATE.lock:
+            STATE.only_healed.add("torchcodec")
             STATE.healed["torchcodec"] = f"its audio half is stood in for, since {reason}"
 
     @staticmethod
@@ -67,8 +76,6 @@ class TorchcodecLoader(importlib.abc.Loader):
         module.__file__ = real.origin
         module.__path__ = list(real.submodule_search_locations or [])
         real.loader.exec_module(module)
-        if getattr(module, "ffmpeg_major_version", "unknown") is None:
-            replace_audio_names(module)
 
 
 def spec(real: importlib.machinery.ModuleSpec | None) -> importlib.machinery.ModuleSpec:
@@ -97,16 +104,27 @@ def fill_with_stand_in(module: ModuleType) -> None:
         sys.modules[f"torchcodec.{name}"] = getattr(stand_in, name)
 
 
-def replace_audio_names(module: ModuleType) -> None:
-    """A torchcodec that loads but finds no FFmpeg keeps its own image decoders and gets our
-    audio.
+def heal_audio_half(module: ModuleType) -> None:
+    """A torchcodec that loads keeps its images and videos, and gets our audio where it finds no
+    FFmpeg or ``install(force=True)`` asked for it.
     """
-    for submodule, names in _AUDIO_NAMES.items():
-        stand_in = importlib.import_module(f"acestep_compat.torchcodec_compat.{submodule}")
-        for name in names:
-            STATE.set(getattr(module, submodule), name, getattr(stand_in, name))
+    without_ffmpeg = getattr(module, "ffmpeg_major_version", "unknown") is None
+    if "torchcodec" in STATE.healed or not (without_ffmpeg or STATE.force):
+        return
+    reason = "it finds no FFmpeg" if without_ffmpeg else "install(force=True) asked for it"
     with STATE.lock:
-        STATE.healed["torchcodec"] = "its audio half is stood in for, since it finds no FFmpeg"
+        _replace(module, _AUDIO_NAMES)
+        if without_ffmpeg:
+            _replace(module, _NAMES_WITHOUT_FFMPEG)
+        STATE.healed["torchcodec"] = f"its audio half is stood in for, since {reason}"
+
+
+def _replace(module: ModuleType, table: dict[str, tuple[str, ...]]) -> None:
+    for submodule, names in table.items():
+        path = f".{submodule}" if submodule else ""
+        ours = importlib.import_module(f"acestep_compat.torchcodec_compat{path}")
+        for name in names:
+            STATE.set(sys.modules[module.__name__ + path], name, getattr(ours, name))
 
 
 def loads() -> bool:
@@ -123,7 +141,3 @@ def forget_submodules() -> None:
     forget_modules("torchcodec")
     if package is not None:
         sys.modules["torchcodec"] = package
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
