@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -34,7 +35,11 @@ void parallel_ranges(std::int64_t num_frames, std::int64_t block_frames, int num
   const std::int64_t useful = (num_frames + block_frames - 1) / block_frames / 4;
   {
     std::vector<std::jthread> others;
-    for (std::int64_t i = 1; i < std::min<std::int64_t>(num_threads, useful); ++i) others.emplace_back(run, nullptr);
+    try {
+      for (std::int64_t i = 1; i < std::min<std::int64_t>(num_threads, useful); ++i) others.emplace_back(run, nullptr);
+    } catch (const std::system_error&) {
+      // Fewer threads than asked for do as well.
+    }
     poller poll(hooks);
     run(&poll);
   }
