@@ -4,6 +4,9 @@ for.
 
 from __future__ import annotations
 
+import logging
+
+_LOG = logging.getLogger("acestep_compat")
 _NAMES = ["ffmpeg", "soundfile", "sox"]
 _chosen: str | None = None
 
@@ -28,3 +31,9 @@ def set_audio_backend(backend: str | None) -> None:
     if backend is not None and backend not in (*_NAMES, "sox_io"):
         raise RuntimeError(f"Backend {backend!r} is not one of the available backends: {_NAMES}")
     _chosen = backend
+
+
+def record_backend(function: str, backend: str | None) -> None:
+    """Logs, at level DEBUG, that a call asked for a backend by name."""
+    if backend is not None:
+        _LOG.debug("torchaudio.%s was asked for the backend %r", function, backend)

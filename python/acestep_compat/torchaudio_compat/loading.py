@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from .. import get_audio_info, load_audio_safe
+from .backends import record_backend
 from .errors import os_errors_are_runtime_errors
 from .metadata import AudioMetaData
 
@@ -37,7 +38,7 @@ def load(
         channels_first: True gives ``[channels, frames]``, False ``[frames, channels]``.
         format: Ignored: the format is found by content.
         buffer_size: Ignored.
-        backend: Ignored: there is one backend.
+        backend: Logged, else ignored: there is one backend.
 
     Returns:
         The samples (float32, but for ``normalize=False``) and the sample rate in Hz.
@@ -49,6 +50,7 @@ def load(
 
         waveform, sample_rate = load("song.wav", frame_offset=16000, num_frames=16000)
     """
+    record_backend("load", backend)
     with os_errors_are_runtime_errors():
         if normalize:
             waveform, rate = load_audio_safe(uri, frame_offset=frame_offset, num_frames=num_frames)
@@ -94,7 +96,7 @@ def info(
         uri: A path, or a binary file object, which is left where it stands.
         format: Ignored: the format is found by content.
         buffer_size: Ignored.
-        backend: Ignored: there is one backend.
+        backend: Logged, else ignored: there is one backend.
 
     Raises:
         RuntimeError: The file is missing (a FileNotFoundError too), or holds no audio.
@@ -103,6 +105,7 @@ def info(
 
         seconds = info("song.wav").num_frames / info("song.wav").sample_rate
     """
+    record_backend("info", backend)
     with os_errors_are_runtime_errors():
         found = get_audio_info(uri)
     return AudioMetaData(

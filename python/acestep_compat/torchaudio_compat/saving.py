@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from .. import save_audio_safe
+from .backends import record_backend
 from .errors import os_errors_are_runtime_errors
 
 _LOSSY = ("mp3", "ogg", "vorbis", "opus")
@@ -41,7 +42,7 @@ def save(
         bits_per_sample: Depth. Unlike ``save_audio_safe``, an integer tensor that has more is
             rounded.
         buffer_size: Ignored.
-        backend: Ignored: there is one backend.
+        backend: Logged, else ignored: there is one backend.
         compression: FLAC level 0 to 8, Vorbis quality -1 to 10, MP3 as sox; an object with
             ``bit_rate``, ``compression_level`` or ``qscale`` (torchaudio's CodecConfig) is read
             too.
@@ -54,6 +55,7 @@ def save(
 
         save("clip.wav", waveform, 48000, encoding="PCM_S", bits_per_sample=16)
     """
+    record_backend("save", backend)
     if not channels_first and src.ndim == 2:
         src = src.transpose(0, 1)
     extension = os.path.splitext(os.fspath(uri))[1] if isinstance(uri, (str, os.PathLike)) else ""
