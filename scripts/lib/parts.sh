@@ -141,7 +141,7 @@ test_healing() {
     "$python" -m pip install --quiet "torch==$torch_version" -r tests/healing/requirements.txt
   once torchaudio 2 "$python" -m pip install --quiet --no-deps torchaudio==2.11.0 torchcodec==0.17.0 silero-vad==6.2.3
   # The last release that decodes without torchcodec, for one test.
-  once torchaudio-2.8.0 1 "$python" -m pip install --quiet --no-deps --target "$folder/torchaudio-2.8.0" torchaudio==2.8.0
+  once torchaudio-2.8.0 1 "$python" -m pip install --quiet --no-deps --target "$venv/torchaudio-2.8.0" torchaudio==2.8.0
   need_packages "${build_packages[@]}"
   need_package
   "$python" -m pytest -n "$jobs" tests/healing -c tests/healing/pytest.ini --ignore tests/healing/real_torchcodec
@@ -149,13 +149,31 @@ test_healing() {
 
 # By hand, not in CI (6 GB): the same programs where torchcodec and torchaudio work, and that torchcodec without FFmpeg.
 test_real_torchcodec() {
-  local folder=$root/.venv-real-torchcodec
-  [[ -x $folder/bin/python ]] || python3 -m venv "$folder"
-  venv=$folder python=$folder/bin/python
+  local venv=$root/.venv-real-torchcodec
+  local python=$venv/bin/python
+  [[ -x $python ]] || python3 -m venv "$venv"
   once requirements "$(fingerprint tests/healing/requirements.txt)" \
     "$python" -m pip install --quiet torch==2.14.1 torchaudio==2.11.0 torchcodec==0.17.0 -r tests/healing/requirements.txt
   once silero-vad 1 "$python" -m pip install --quiet --no-deps silero-vad==6.2.3
   need_packages "${build_packages[@]}" ffmpeg
   need_package
   "$python" -m pytest -n "$jobs" tests/healing/real_torchcodec -c tests/healing/pytest.ini
+}
+
+# purelib PYTHON: the folder into which it installs packages.
+purelib() { "$1" -c 'import sysconfig; print(sysconfig.get_path("purelib"))'; }
+
+# By hand, not in CI (minutes of installing): writes docs/compatibility.md, in an environment that sees that of `healing`.
+test_compatibility_table() {
+  test_healing
+  local venv=$root/.venv-compatibility
+  local python=$venv/bin/python
+  [[ -x $python ]] || python3 -m venv "$venv"
+  purelib "$root/.venv-healing/bin/python" >"$(purelib "$python")/healing.pth"
+  once programs "$(fingerprint tests/healing/requirements_by_hand.txt)" \
+    "$python" -m pip install --quiet --no-deps -r tests/healing/requirements_by_hand.txt
+  once requirements "$(fingerprint tests/healing/requirements_of_programs_by_hand.txt)" \
+    "$python" -m pip install --quiet -r tests/healing/requirements_of_programs_by_hand.txt
+  need_package
+  "$python" tests/healing/make_table.py
 }
