@@ -1,6 +1,8 @@
 #include "resample/fft_stage.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "resample/simd_fft.hpp"
@@ -21,16 +23,17 @@ std::int64_t fft_stage::output_end(std::int64_t input_end) const {
 }
 
 std::int64_t fft_stage::block_frames() const {
-  return fft_lanes() * block_out_;
+  return fft_shape().lanes * block_out_;
 }
 
 void fft_stage::render(const float* input, frame_range available, frame_range output, float* destination,
                        stage_scratch& scratch) const {
-  const std::int64_t lanes = fft_lanes();
+  const fft_kernel_shape shape = fft_shape();
+  const std::int64_t lanes = shape.lanes;
   const auto frames = [](std::int64_t count) { return static_cast<std::size_t>(count); };
   scratch.input_rows.reserve(frames(fft_size * table_.down * lanes));
   scratch.output_rows.reserve(frames(block_out_ * lanes));
-  scratch.spectra.reserve(frames(fft_spectra_size(table_, lanes)));
+  scratch.spectra.reserve(frames(fft_spectra_size(table_, shape)));
   for (std::int64_t block = floor_div(output.first, block_out_); block * block_out_ < output.last; block += lanes) {
     const std::int64_t first = block * block_in_ - table_.lead;
     const frame_range needed{first, first + (lanes - 1) * block_in_ + fft_size * table_.down};
@@ -45,6 +48,23 @@ void fft_stage::render(const float* input, frame_range available, frame_range ou
     run.first = std::max<std::int64_t>(output.first - start, 0);
     run.last = output.last - start;
     render_by_fft(run);
+    for (std::int64_t lane = 0; lane < lanes; ++lane) {
+      const frame_range part{std::max(output.first, start + lane * block_out_),
+                             std::min(output.last, start + (lane + 1) * block_out_)};
+      if (part.size() > 0 && !std::isfinite(run.output_rows[lane]))
+        convolve(run.source, needed, part, destination + (part.first - output.first));
+    }
+  }
+}
+
+void fft_stage::convolve(const float* source, frame_range available, frame_range output, float* destination) const {
+  for (std::int64_t frame = output.first; frame < output.last; ++frame) {
+    const std::int64_t period = floor_div(frame, table_.up);
+    const std::int64_t phase = frame - period * table_.up;
+    const std::int64_t first = period * table_.down + table_.first_row(phase) - table_.lead;
+    const float* const from = source + (first - available.first);
+    const double* const weights = table_.weights.data() + phase * table_.taps;
+    destination[frame - output.first] = static_cast<float>(std::inner_product(from, from + table_.taps, weights, 0.0));
   }
 }
 

@@ -18,11 +18,6 @@ rate_ratio even_period(rate_ratio ratio) {
   return {ratio.up * repeat, ratio.down * repeat};
 }
 
-/// The first input frame of an output frame's filter, in a period.
-std::int64_t first_row(rate_ratio period, std::int64_t phase) {
-  return phase * period.down / period.up;
-}
-
 /// The frequency whose value the forward transform leaves at `place`.
 int frequency_at(int place) {
   int frequency = 0;
@@ -42,24 +37,60 @@ complex root(const fft_table& table, std::int64_t index) {
 
 /// The transform of the weights that take sequence `m` of the input into an output frame's phase, for every frequency:
 /// a correlation, hence the conjugate, over `fft_size`, since the transforms do not scale.
-std::vector<complex> response(const fft_table& table, const std::vector<double>& weights, std::int64_t offset,
-                              std::int64_t m) {
+std::vector<complex> response(const fft_table& table, std::int64_t phase, std::int64_t m) {
   std::vector<complex> sums(fft_size);
-  for (std::int64_t k = 0; k < static_cast<std::int64_t>(weights.size()); ++k) {
-    if ((offset + k) % table.down != m) continue;
-    const std::int64_t period = (offset + k) / table.down;
-    const double weight = weights[static_cast<std::size_t>(k)] / fft_size;
+  for (std::int64_t k = 0; k < table.taps; ++k) {
+    const std::int64_t row = table.first_row(phase) + k;
+    if (row % table.down != m) continue;
+    const std::int64_t period = row / table.down;
+    const double weight = table.weights[static_cast<std::size_t>(phase * table.taps + k)] / fft_size;
     for (std::int64_t f = 0; f < fft_size; ++f)
       sums[static_cast<std::size_t>(f)] += weight * std::conj(root(table, f * period));
   }
   return sums;
 }
 
+void make_transform(fft_table& table) {
+  table.roots.resize(2 * fft_size);
+  for (std::size_t i = 0; i < fft_size; ++i) {
+    const double angle = 2 * std::numbers::pi * static_cast<double>(i) / fft_size;
+    table.roots[2 * i] = std::cos(angle);
+    table.roots[2 * i + 1] = -std::sin(angle);
+  }
+  std::array<std::int32_t, fft_size> places;
+  for (int place = 0; place < fft_size; ++place) places[frequency_at(place)] = place;
+  for (int place = 0; place < fft_size; ++place)
+    table.mirror[place] = places[(fft_size - frequency_at(place)) % fft_size];
+}
+
+void make_factors(fft_table& table) {
+  table.factors = aligned_array_of<double>(static_cast<std::size_t>(table.outputs() * table.inputs() * fft_size * 4));
+  double* factor = table.factors.data();
+  for (std::int64_t u = 0; u < table.outputs(); ++u) {
+    for (std::int64_t v = 0; v < table.inputs(); ++v) {
+      const std::vector<complex> h00 = response(table, 2 * u, 2 * v);
+      const std::vector<complex> h01 = response(table, 2 * u, 2 * v + 1);
+      const std::vector<complex> h10 = response(table, 2 * u + 1, 2 * v);
+      const std::vector<complex> h11 = response(table, 2 * u + 1, 2 * v + 1);
+      for (int place = 0; place < fft_size; ++place) {
+        // With Z = X0 + i X1: X0 = (Z + Z') / 2 and X1 = (Z - Z') / 2i, where Z' = conj(Z[-k]); likewise Y = Y0 + i Y1.
+        constexpr complex i(0, 1);
+        const auto f = static_cast<std::size_t>(frequency_at(place));
+        const complex from_real = h00[f] + i * h10[f];
+        const complex from_imaginary = h01[f] + i * h11[f];
+        const complex a = (from_real - i * from_imaginary) / 2.0;
+        const complex b = (from_real + i * from_imaginary) / 2.0;
+        for (const double part : {a.real(), a.imag(), b.real(), b.imag()}) *factor++ = part;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::int64_t fft_periods(rate_ratio ratio, std::int64_t taps) {
   const rate_ratio period = even_period(ratio);
-  const std::int64_t rows = taps + first_row(period, period.up - 1);
+  const std::int64_t rows = taps + (period.up - 1) * period.down / period.up;
   const std::int64_t periods = fft_size - (rows + period.down - 1) / period.down + 1;
   return periods / 16 * 16;  // whole vectors of any kernel
 }
@@ -71,51 +102,13 @@ fft_table make_fft_table(rate_ratio ratio, std::int64_t taps, const low_pass& fi
   table.down = period.down;
   table.lead = taps / 2 - 1;
   table.periods = fft_periods(ratio, taps);
-  table.roots.resize(2 * fft_size);
-  for (std::size_t i = 0; i < fft_size; ++i) {
-    const double angle = 2 * std::numbers::pi * static_cast<double>(i) / fft_size;
-    table.roots[2 * i] = std::cos(angle);
-    table.roots[2 * i + 1] = -std::sin(angle);
+  table.taps = taps;
+  for (std::int64_t phase = 0; phase < table.up; ++phase) {
+    const std::vector<double> weights = phase_weights(filter, taps, ratio, phase);
+    table.weights.insert(table.weights.end(), weights.begin(), weights.end());
   }
-  std::array<std::size_t, fft_size> frequencies;
-  std::array<std::int32_t, fft_size> places;
-  for (int place = 0; place < fft_size; ++place) {
-    frequencies[place] = static_cast<std::size_t>(frequency_at(place));
-    places[frequencies[place]] = place;
-  }
-  for (int place = 0; place < fft_size; ++place)
-    table.mirror[place] = places[(fft_size - frequencies[place]) % fft_size];
-
-  table.factors = aligned_array_of<double>(static_cast<std::size_t>(table.outputs() * table.inputs() * fft_size * 4));
-  double* factor = table.factors.data();
-  const auto weights_of = [&](std::int64_t phase) {
-    const double fraction = static_cast<double>(phase * ratio.down % ratio.up) / static_cast<double>(ratio.up);
-    return phase_weights(filter, taps, fraction);
-  };
-  for (std::int64_t u = 0; u < table.outputs(); ++u) {
-    const std::int64_t even = first_row(period, 2 * u);
-    const std::int64_t odd = first_row(period, 2 * u + 1);
-    const std::vector<double> even_weights = weights_of(2 * u);
-    const std::vector<double> odd_weights = weights_of(2 * u + 1);
-    for (std::int64_t v = 0; v < table.inputs(); ++v) {
-      const std::vector<complex> h00 = response(table, even_weights, even, 2 * v);
-      const std::vector<complex> h01 = response(table, even_weights, even, 2 * v + 1);
-      const std::vector<complex> h10 = response(table, odd_weights, odd, 2 * v);
-      const std::vector<complex> h11 = response(table, odd_weights, odd, 2 * v + 1);
-      for (const std::size_t f : frequencies) {
-        // With Z = X0 + i X1: X0 = (Z + Z') / 2 and X1 = (Z - Z') / 2i, where Z' = conj(Z[-k]); likewise Y = Y0 + i Y1.
-        constexpr complex i(0, 1);
-        const complex from_real = h00[f] + i * h10[f];
-        const complex from_imaginary = h01[f] + i * h11[f];
-        const complex a = (from_real - i * from_imaginary) / 2.0;
-        const complex b = (from_real + i * from_imaginary) / 2.0;
-        *factor++ = a.real();
-        *factor++ = a.imag();
-        *factor++ = b.real();
-        *factor++ = b.imag();
-      }
-    }
-  }
+  make_transform(table);
+  make_factors(table);
   return table;
 }
 

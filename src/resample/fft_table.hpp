@@ -25,6 +25,8 @@ struct fft_table {
   std::int64_t down = 0;
   std::int64_t lead = 0;     ///< input frames before a period's first one that its first output frame reads
   std::int64_t periods = 0;  ///< that one block of `fft_size` periods of input gives
+  std::int64_t taps = 0;
+  std::vector<double> weights;  ///< up x taps: the filter of each output frame of a period
   /// For each u, each v and each place: the real and imaginary parts of A and of B.
   aligned_array_of<double> factors;
   std::array<std::int32_t, fft_size> mirror;  ///< where -k lies, for each place of a k
@@ -32,6 +34,9 @@ struct fft_table {
 
   std::int64_t inputs() const noexcept { return down / 2; }
   std::int64_t outputs() const noexcept { return up / 2; }
+
+  /// The first input frame of an output frame's filter, in a period that begins `lead` frames late.
+  std::int64_t first_row(std::int64_t phase) const noexcept { return phase * down / up; }
 };
 
 /// How many periods of output one block gives; < 1 if the filter is too long. `taps` is in input samples.

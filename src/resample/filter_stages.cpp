@@ -27,8 +27,7 @@ std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resa
     const low_pass filter(plan.stop, static_cast<double>(plan.taps), plan.attenuation_db);
     filter_stage stage{plan.ratio.up, plan.ratio.down, plan.taps, {}};
     for (std::int64_t j = 0; j < stage.up; ++j) {
-      const double fraction = static_cast<double>(j * stage.down % stage.up) / static_cast<double>(stage.up);
-      const std::vector<double> weights = phase_weights(filter, plan.taps, fraction);
+      const std::vector<double> weights = phase_weights(filter, plan.taps, plan.ratio, j);
       stage.weights.insert(stage.weights.end(), weights.begin(), weights.end());
     }
     stages.push_back(std::move(stage));

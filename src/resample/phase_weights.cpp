@@ -13,4 +13,9 @@ std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, dou
   return weights;
 }
 
+std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, rate_ratio ratio, std::int64_t phase) {
+  return phase_weights(filter, taps,
+                       static_cast<double>(phase * ratio.down % ratio.up) / static_cast<double>(ratio.up));
+}
+
 }  // namespace acestep_compat::inline v0::detail

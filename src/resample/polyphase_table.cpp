@@ -30,6 +30,53 @@ std::int32_t centre_size(std::int64_t spread, std::int64_t num_rows) {
   return static_cast<std::int32_t>(std::min(spread + rows_around, num_rows));
 }
 
+/// The row of the first input frame of an output frame's filter, in a period.
+std::int64_t first_row(rate_ratio ratio, std::int64_t phase) {
+  return phase * ratio.down / ratio.up;
+}
+
+void cut_into_tiles(polyphase_table& table, rate_ratio ratio, std::int64_t taps, const polyphase_options& options) {
+  const std::int64_t num_tiles = (table.period_out + options.tile_phases - 1) / options.tile_phases;
+  std::size_t weights = 0;
+  std::size_t centre_weights = 0;
+  for (std::int64_t t = 0; t < num_tiles; ++t) {
+    // Tiles of sizes that differ by one at most waste nothing.
+    const std::int64_t first = t * table.period_out / num_tiles;
+    const std::int64_t last = (t + 1) * table.period_out / num_tiles;
+    const std::int64_t spread = first_row(ratio, last - 1) - first_row(ratio, first);
+    polyphase_tile tile{};
+    tile.first_phase = static_cast<std::int32_t>(first);
+    tile.num_phases = static_cast<std::int32_t>(last - first);
+    tile.first_row = static_cast<std::int32_t>(first_row(ratio, first));
+    tile.num_rows = static_cast<std::int32_t>(spread + taps);
+    tile.weights = weights;
+    tile.centre_rows = options.double_centre ? centre_size(spread, tile.num_rows) : 0;
+    tile.centre_row = (tile.num_rows - tile.centre_rows) / 2;
+    tile.centre_weights = centre_weights;
+    table.tiles.push_back(tile);
+    weights += static_cast<std::size_t>(tile.num_rows) * static_cast<std::size_t>(tile.num_phases);
+    centre_weights += static_cast<std::size_t>(tile.centre_rows) * static_cast<std::size_t>(tile.num_phases);
+    table.num_rows = tile.first_row + tile.num_rows;
+  }
+  table.weights = aligned_array(weights);
+  std::fill_n(table.weights.data(), weights, 0.0f);
+  table.centre_weights.resize(centre_weights);
+}
+
+/// Writes the weights of phase `p` of a tile, of which the first belongs to the tile's row `offset`.
+void fill_phase(polyphase_table& table, const polyphase_tile& tile, std::int32_t p, std::int64_t offset,
+                const std::vector<double>& weights) {
+  const auto place = [&](std::int64_t row) { return static_cast<std::size_t>(row * tile.num_phases + p); };
+  std::int64_t row = offset;
+  for (const double weight : weights) {
+    table.weights.data()[tile.weights + place(row)] = static_cast<float>(weight);
+    const std::int64_t centre_row = row - tile.centre_row;
+    if (centre_row >= 0 && centre_row < tile.centre_rows)
+      table.centre_weights[tile.centre_weights + place(centre_row)] = weight;
+    ++row;
+  }
+}
+
 }  // namespace
 
 polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const low_pass& filter,
@@ -39,51 +86,11 @@ polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const 
   table.period_out = ratio.up * repeat;
   table.period_in = ratio.down * repeat;
   table.lead = taps / 2 - 1;
-
-  const auto row_of = [&](std::int64_t phase) { return phase * ratio.down / ratio.up; };
-  const std::int64_t num_tiles = (table.period_out + options.tile_phases - 1) / options.tile_phases;
-  std::size_t size = 0;
-  std::size_t centre_weights = 0;
-  for (std::int64_t t = 0; t < num_tiles; ++t) {
-    // Tiles of sizes that differ by one at most waste nothing.
-    const std::int64_t first = t * table.period_out / num_tiles;
-    const std::int64_t last = (t + 1) * table.period_out / num_tiles;
-    const std::int64_t spread = row_of(last - 1) - row_of(first);
-    polyphase_tile tile{};
-    tile.first_phase = static_cast<std::int32_t>(first);
-    tile.num_phases = static_cast<std::int32_t>(last - first);
-    tile.first_row = static_cast<std::int32_t>(row_of(first));
-    tile.num_rows = static_cast<std::int32_t>(spread + taps);
-    tile.weights = size;
-    tile.centre_rows = options.double_centre ? centre_size(spread, tile.num_rows) : 0;
-    tile.centre_row = (tile.num_rows - tile.centre_rows) / 2;
-    tile.centre_weights = centre_weights;
-    table.tiles.push_back(tile);
-    size += static_cast<std::size_t>(tile.num_rows) * static_cast<std::size_t>(tile.num_phases);
-    centre_weights += static_cast<std::size_t>(tile.centre_rows) * static_cast<std::size_t>(tile.num_phases);
-    table.num_rows = tile.first_row + tile.num_rows;
-  }
-
-  table.weights = aligned_array(size);
-  std::fill_n(table.weights.data(), size, 0.0f);
-  table.centre_weights.resize(centre_weights);
+  cut_into_tiles(table, ratio, taps, options);
   for (const polyphase_tile& tile : table.tiles) {
     for (std::int32_t p = 0; p < tile.num_phases; ++p) {
       const std::int64_t phase = tile.first_phase + p;
-      const double fraction = static_cast<double>(phase * ratio.down % ratio.up) / static_cast<double>(ratio.up);
-      const std::vector<double> weights = phase_weights(filter, taps, fraction);
-      const std::int64_t offset = row_of(phase) - tile.first_row;
-      for (std::int64_t k = 0; k < taps; ++k) {
-        const std::int64_t row = offset + k;
-        const std::int64_t centre_row = row - tile.centre_row;
-        const auto place = [&](std::size_t begin, std::int64_t r) {
-          return begin + static_cast<std::size_t>(r * tile.num_phases + p);
-        };
-        const double weight = weights[static_cast<std::size_t>(k)];
-        table.weights.data()[place(tile.weights, row)] = static_cast<float>(weight);
-        if (centre_row >= 0 && centre_row < tile.centre_rows)
-          table.centre_weights[place(tile.centre_weights, centre_row)] = weight;
-      }
+      fill_phase(table, tile, p, first_row(ratio, phase) - tile.first_row, phase_weights(filter, taps, ratio, phase));
     }
   }
   return table;

@@ -63,6 +63,7 @@ double fft_cost(const stage_plan& plan) {
   constexpr double product = 10600;
   return ((inputs + outputs) * transform + inputs * outputs * product) / (static_cast<double>(periods) * 2 * outputs);
 }
+
 double polyphase_cost(const stage_plan& plan) {
   // A tile reads the rows of all its phases for each, and every frame is transposed twice.
   constexpr double tile_phases = 10;
@@ -70,6 +71,7 @@ double polyphase_cost(const stage_plan& plan) {
   return static_cast<double>(plan.taps) + transposition +
          tile_phases * static_cast<double>(plan.ratio.down) / static_cast<double>(plan.ratio.up);
 }
+
 double interpolated_cost(const stage_plan& plan) {
   return 8 * static_cast<double>(plan.taps);
 }

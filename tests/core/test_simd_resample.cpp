@@ -37,7 +37,8 @@ public:
 }  // namespace
 
 TEST(simd_resample, every_instruction_set_follows_the_ideal_sine_and_the_others) {
-  const std::vector<std::pair<int, int>> conversions = {{44100, 48000}, {48000, 16000}, {44100, 44101}, {44100, 24000}};
+  const std::vector<std::pair<int, int>> conversions = {{44100, 48000}, {48000, 16000}, {22050, 44100},
+                                                        {44100, 44101}, {44100, 24000}, {64000, 48000}};
   for (const auto& [orig, target] : conversions) {
     for (const auto quality : {ac::resample_quality::high, ac::resample_quality::best}) {
       const std::vector<float> expected = resampled(orig, target, quality);
