@@ -23,17 +23,17 @@ std::int64_t fft_stage::output_end(std::int64_t input_end) const {
 }
 
 std::int64_t fft_stage::block_frames() const {
-  return fft_shape().lanes * block_out_;
+  constexpr std::int64_t blocks = 16;  // one more, at a range's end that lies within a block, costs little beside them
+  return blocks * block_out_;
 }
 
 void fft_stage::render(const float* input, frame_range available, frame_range output, float* destination,
                        stage_scratch& scratch) const {
-  const fft_kernel_shape shape = fft_shape();
-  const std::int64_t lanes = shape.lanes;
+  const std::int64_t lanes = fft_lanes();
   const auto frames = [](std::int64_t count) { return static_cast<std::size_t>(count); };
   scratch.input_rows.reserve(frames(fft_size * table_.down * lanes));
   scratch.output_rows.reserve(frames(block_out_ * lanes));
-  scratch.spectra.reserve(frames(fft_spectra_size(table_, shape)));
+  scratch.spectra.reserve(frames(fft_spectra_size(table_, lanes)));
   for (std::int64_t block = floor_div(output.first, block_out_); block * block_out_ < output.last; block += lanes) {
     const std::int64_t first = block * block_in_ - table_.lead;
     const frame_range needed{first, first + (lanes - 1) * block_in_ + fft_size * table_.down};

@@ -36,29 +36,28 @@ HWY_INLINE void filter(const fft_table& table, std::int64_t u, const double* spe
   }
 }
 
-fft_kernel_shape transform_shape() {
-  return {vector_lanes, double_lanes};
+std::int64_t lanes() {
+  return row_lanes;
 }
 
 void render(const fft_run& run) {
   const fft_table& table = *run.table;
   const double* const roots = table.roots.data();
-  load_rows(run.source, table.periods * table.down, fft_size * table.down, vector_lanes, run.input_rows);
+  load_rows(row_tag(), run.source, table.periods * table.down, fft_size * table.down, row_lanes, run.input_rows);
   double* const y = run.spectra + table.inputs() * fft_size * element;
   const std::int64_t block_out = table.periods * table.up;
-  for (int lane = 0; lane < vector_lanes; lane += double_lanes) {
+  for (int lane = 0; lane < row_lanes; lane += double_lanes) {
     if (lane * block_out >= run.last || (lane + double_lanes) * block_out <= run.first) continue;
     for (std::int64_t v = 0; v < table.inputs(); ++v) {
       double* const z = run.spectra + v * fft_size * element;
-      forward_transform(run.input_rows + 2 * v * vector_lanes + lane, table.down * vector_lanes, roots, z);
+      forward_transform(run.input_rows + 2 * v * row_lanes + lane, table.down * row_lanes, roots, z);
     }
     for (std::int64_t u = 0; u < table.outputs(); ++u) {
       filter(table, u, run.spectra, y);
-      inverse_transform(y, roots, run.output_rows + 2 * u * vector_lanes + lane, table.up * vector_lanes,
-                        table.periods);
+      inverse_transform(y, roots, run.output_rows + 2 * u * row_lanes + lane, table.up * row_lanes, table.periods);
     }
   }
-  store_rows(run.output_rows, table.periods * table.up, vector_lanes, {run.destination, run.first, run.last});
+  store_rows(row_tag(), run.output_rows, table.periods * table.up, row_lanes, {run.destination, run.first, run.last});
 }
 
 }  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE
@@ -67,11 +66,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace acestep_compat::inline v0::detail {
 
-HWY_EXPORT(transform_shape);
+HWY_EXPORT(lanes);
 HWY_EXPORT(render);
 
-fft_kernel_shape fft_shape() {
-  return HWY_DYNAMIC_DISPATCH(transform_shape)();
+std::int64_t fft_lanes() {
+  return HWY_DYNAMIC_DISPATCH(lanes)();
 }
 void render_by_fft(const fft_run& run) {
   HWY_DYNAMIC_DISPATCH(render)(run);

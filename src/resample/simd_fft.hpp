@@ -19,16 +19,12 @@ struct fft_run {
   std::int64_t last;
 };
 
-/// What the best kernel of this CPU works with.
-struct fft_kernel_shape {
-  int lanes;            ///< the blocks that it converts in one run
-  int transform_lanes;  ///< those of them that it transforms at once
-};
-fft_kernel_shape fft_shape();
+/// The blocks that the best kernel of this CPU converts in one run.
+std::int64_t fft_lanes();
 
 /// How many numbers a run keeps between its transforms: the spectra of the input, and one of the output.
-inline std::int64_t fft_spectra_size(const fft_table& table, const fft_kernel_shape& shape) {
-  return (table.inputs() + 1) * fft_size * 2 * shape.transform_lanes;
+inline std::int64_t fft_spectra_size(const fft_table& table, std::int64_t lanes) {
+  return (table.inputs() + 1) * fft_size * 2 * lanes;
 }
 
 void render_by_fft(const fft_run& run);

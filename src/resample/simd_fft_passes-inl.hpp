@@ -19,13 +19,17 @@ HWY_BEFORE_NAMESPACE();
 namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
+// Four blocks at once: their spectrum in double precision fills a first-level cache. More of them, which wider vectors
+// would allow, are slower.
+using row_tag = hn::CappedTag<float, 4>;
+constexpr int row_lanes = lanes_of<row_tag>;
+
 // Double precision: its rounding is nothing beside that of float32 samples, and there are so few operations that it is
-// still faster than a long filter in single precision. Four lanes at most: a spectrum of them fills the first-level
-// cache, and passes over one of eight lanes are slower than two over four.
+// still faster than a long filter in single precision.
 using double_tag = hn::CappedTag<double, 4>;
 using double_vector = hn::Vec<double_tag>;
 using half_tag = hn::Rebind<float, double_tag>;
-constexpr int double_lanes = static_cast<int>(hn::MaxLanes(double_tag()));
+constexpr int double_lanes = lanes_of<double_tag>;
 constexpr int element = 2 * double_lanes;  ///< a complex number of every lane: the real parts, the imaginary parts
 
 struct complex_vector {
@@ -73,11 +77,11 @@ HWY_INLINE void store(const complex_vector& a, double* z) {
 /// Two rows of float32, the real and the imaginary parts.
 HWY_INLINE complex_vector load_pair(const float* rows) {
   return {hn::PromoteTo(double_tag(), hn::Load(half_tag(), rows)),
-          hn::PromoteTo(double_tag(), hn::Load(half_tag(), rows + vector_lanes))};
+          hn::PromoteTo(double_tag(), hn::Load(half_tag(), rows + row_lanes))};
 }
 HWY_INLINE void store_pair(const complex_vector& a, float* rows) {
   hn::Store(hn::DemoteTo(half_tag(), a.re), half_tag(), rows);
-  hn::Store(hn::DemoteTo(half_tag(), a.im), half_tag(), rows + vector_lanes);
+  hn::Store(hn::DemoteTo(half_tag(), a.im), half_tag(), rows + row_lanes);
 }
 
 /// The first pass of a transform (radix 2): element j comes from the rows at `from + j * stride`.

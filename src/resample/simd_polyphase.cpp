@@ -13,6 +13,9 @@ HWY_BEFORE_NAMESPACE();
 namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
+using float_tag = hn::ScalableTag<float>;
+using float_vector = hn::Vec<float_tag>;
+constexpr int vector_lanes = lanes_of<float_tag>;
 constexpr int run_lanes = 2 * vector_lanes;
 
 /// Adds row k of the tile to every phase's sums.
@@ -93,7 +96,7 @@ void render(const polyphase_run& run) {
   const std::int64_t segment_in = run.periods * table.period_in;
   const std::int64_t segment_out = run.periods * table.period_out;
   const std::int64_t input_rows = segment_in - table.period_in + table.num_rows;
-  load_rows(run.source, segment_in, input_rows, run_lanes, run.input_rows);
+  load_rows(float_tag(), run.source, segment_in, input_rows, run_lanes, run.input_rows);
   for (const polyphase_tile& tile : table.tiles) {
     const tile_function render_one = tile_functions[tile.num_phases - 1];
     for (std::int64_t period = 0; period < run.periods; ++period) {
@@ -101,7 +104,7 @@ void render(const polyphase_run& run) {
                  run.output_rows + (period * table.period_out + tile.first_phase) * run_lanes);
     }
   }
-  store_rows(run.output_rows, segment_out, run_lanes, {run.destination, run.first, run.last});
+  store_rows(float_tag(), run.output_rows, segment_out, run_lanes, {run.destination, run.first, run.last});
 }
 
 }  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE

@@ -27,26 +27,26 @@ HWY_BEFORE_NAMESPACE();
 namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using float_tag = hn::ScalableTag<float>;
-using float_vector = hn::Vec<float_tag>;
-constexpr int vector_lanes = static_cast<int>(hn::MaxLanes(float_tag()));
+template <class D>
+constexpr int lanes_of = static_cast<int>(hn::MaxLanes(D()));
 
 #if HWY_TARGET == HWY_SCALAR
 
-HWY_INLINE void transpose(const float* from, std::int64_t, float* to, std::int64_t) {
+template <class D>
+HWY_INLINE void transpose(D, const float* from, std::int64_t, float* to, std::int64_t) {
   *to = *from;
 }
 
 #else
 
-/// Transposes a square of `vector_lanes` x `vector_lanes` floats.
-HWY_INLINE void transpose(const float* HWY_RESTRICT from, std::int64_t from_stride, float* HWY_RESTRICT to,
+/// Transposes a square of as many floats as `d` has lanes (4, 8 or 16) either way.
+template <class D>
+HWY_INLINE void transpose(D d, const float* HWY_RESTRICT from, std::int64_t from_stride, float* HWY_RESTRICT to,
                           std::int64_t to_stride) {
-  const float_tag d;
-  const hn::Repartition<std::uint64_t, float_tag> dd;
-  constexpr int n = vector_lanes;
-  float_vector a[n];
-  float_vector b[n];
+  const hn::Repartition<std::uint64_t, D> dd;
+  constexpr int n = lanes_of<D>;
+  hn::Vec<D> a[n];
+  hn::Vec<D> b[n];
   ACESTEP_COMPAT_UNROLL
   for (int i = 0; i < n; ++i) a[i] = hn::LoadU(d, from + i * from_stride);
   // 4 x 4 within each block of 128 bits.
@@ -62,28 +62,28 @@ HWY_INLINE void transpose(const float* HWY_RESTRICT from, std::int64_t from_stri
     b[i + 3] = hn::BitCast(d, hn::InterleaveUpper(dd, ab_high, cd_high));
   }
   // Then the blocks.
-#if HWY_MAX_BYTES == 32
-  ACESTEP_COMPAT_UNROLL
-  for (int i = 0; i < 4; ++i) {
-    a[i] = hn::ConcatLowerLower(d, b[i + 4], b[i]);
-    a[i + 4] = hn::ConcatUpperUpper(d, b[i + 4], b[i]);
+  if constexpr (n == 8) {
+    ACESTEP_COMPAT_UNROLL
+    for (int i = 0; i < 4; ++i) {
+      a[i] = hn::ConcatLowerLower(d, b[i + 4], b[i]);
+      a[i + 4] = hn::ConcatUpperUpper(d, b[i + 4], b[i]);
+    }
+  } else if constexpr (n == 16) {
+    ACESTEP_COMPAT_UNROLL
+    for (int i = 0; i < 4; ++i) {
+      const auto low02 = hn::ConcatLowerLower(d, b[i + 8], b[i]);
+      const auto low13 = hn::ConcatLowerLower(d, b[i + 12], b[i + 4]);
+      const auto high02 = hn::ConcatUpperUpper(d, b[i + 8], b[i]);
+      const auto high13 = hn::ConcatUpperUpper(d, b[i + 12], b[i + 4]);
+      a[i] = hn::OddEvenBlocks(hn::SwapAdjacentBlocks(low13), low02);
+      a[i + 4] = hn::OddEvenBlocks(low13, hn::SwapAdjacentBlocks(low02));
+      a[i + 8] = hn::OddEvenBlocks(hn::SwapAdjacentBlocks(high13), high02);
+      a[i + 12] = hn::OddEvenBlocks(high13, hn::SwapAdjacentBlocks(high02));
+    }
+  } else {
+    ACESTEP_COMPAT_UNROLL
+    for (int i = 0; i < n; ++i) a[i] = b[i];
   }
-#elif HWY_MAX_BYTES == 64
-  ACESTEP_COMPAT_UNROLL
-  for (int i = 0; i < 4; ++i) {
-    const auto low02 = hn::ConcatLowerLower(d, b[i + 8], b[i]);
-    const auto low13 = hn::ConcatLowerLower(d, b[i + 12], b[i + 4]);
-    const auto high02 = hn::ConcatUpperUpper(d, b[i + 8], b[i]);
-    const auto high13 = hn::ConcatUpperUpper(d, b[i + 12], b[i + 4]);
-    a[i] = hn::OddEvenBlocks(hn::SwapAdjacentBlocks(low13), low02);
-    a[i + 4] = hn::OddEvenBlocks(low13, hn::SwapAdjacentBlocks(low02));
-    a[i + 8] = hn::OddEvenBlocks(hn::SwapAdjacentBlocks(high13), high02);
-    a[i + 12] = hn::OddEvenBlocks(high13, hn::SwapAdjacentBlocks(high02));
-  }
-#else
-  ACESTEP_COMPAT_UNROLL
-  for (int i = 0; i < n; ++i) a[i] = b[i];
-#endif
   ACESTEP_COMPAT_UNROLL
   for (int i = 0; i < n; ++i) hn::StoreU(a[i], d, to + i * to_stride);
 }
@@ -92,10 +92,12 @@ HWY_INLINE void transpose(const float* HWY_RESTRICT from, std::int64_t from_stri
 
 /// Reads `num_rows` frames, rounded up to whole squares, of each of `lanes` segments, which begin `segment` frames
 /// apart: row r of `rows` becomes frame r of every segment.
-HWY_INLINE void load_rows(const float* source, std::int64_t segment, std::int64_t num_rows, int lanes, float* rows) {
-  for (std::int64_t row = 0; row < num_rows; row += vector_lanes) {
-    for (int lane = 0; lane < lanes; lane += vector_lanes)
-      transpose(source + lane * segment + row, segment, rows + row * lanes + lane, lanes);
+template <class D>
+HWY_INLINE void load_rows(D d, const float* source, std::int64_t segment, std::int64_t num_rows, int lanes,
+                          float* rows) {
+  for (std::int64_t row = 0; row < num_rows; row += lanes_of<D>) {
+    for (int lane = 0; lane < lanes; lane += lanes_of<D>)
+      transpose(d, source + lane * segment + row, segment, rows + row * lanes + lane, lanes);
   }
 }
 
@@ -107,33 +109,35 @@ struct row_destination {
   std::int64_t last;
 };
 
-/// Writes the rows [row, row + vector_lanes) of the lanes [lane, lane + vector_lanes) to their places.
-HWY_INLINE void store_square(const float* rows, std::int64_t segment, int lanes, const row_destination& to,
+/// Writes a square of rows, from `row` and `lane` on, to its places.
+template <class D>
+HWY_INLINE void store_square(D d, const float* rows, std::int64_t segment, int lanes, const row_destination& to,
                              std::int64_t row, int lane) {
+  constexpr int n = lanes_of<D>;
   const float* square = rows + row * lanes + lane;
   const std::int64_t begin = lane * segment + row;
-  const bool whole = row + vector_lanes <= segment && begin >= to.first &&
-                     begin + (vector_lanes - 1) * segment + vector_lanes <= to.last;
+  const bool whole = row + n <= segment && begin >= to.first && begin + (n - 1) * segment + n <= to.last;
   if (whole) {
-    transpose(square, lanes, to.destination + begin, segment);
+    transpose(d, square, lanes, to.destination + begin, segment);
     return;
   }
-  HWY_ALIGN float block[vector_lanes * vector_lanes];
-  transpose(square, lanes, block, vector_lanes);
-  for (int i = 0; i < vector_lanes; ++i) {
+  HWY_ALIGN float block[n * n];
+  transpose(d, square, lanes, block, n);
+  for (int i = 0; i < n; ++i) {
     const std::int64_t start = begin + i * segment;
     const std::int64_t from = std::max(start, to.first);
-    const std::int64_t end = std::min(start + std::min<std::int64_t>(vector_lanes, segment - row), to.last);
+    const std::int64_t end = std::min(start + std::min<std::int64_t>(n, segment - row), to.last);
     if (from < end)
-      std::memcpy(to.destination + from, block + i * vector_lanes + (from - start),
+      std::memcpy(to.destination + from, block + i * n + (from - start),
                   static_cast<std::size_t>(end - from) * sizeof(float));
   }
 }
 
 /// The reverse of `load_rows` for segments of `segment` frames; `rows` can be read up to whole squares.
-HWY_INLINE void store_rows(const float* rows, std::int64_t segment, int lanes, const row_destination& to) {
-  for (int lane = 0; lane < lanes; lane += vector_lanes) {
-    for (std::int64_t row = 0; row < segment; row += vector_lanes) store_square(rows, segment, lanes, to, row, lane);
+template <class D>
+HWY_INLINE void store_rows(D d, const float* rows, std::int64_t segment, int lanes, const row_destination& to) {
+  for (int lane = 0; lane < lanes; lane += lanes_of<D>) {
+    for (std::int64_t row = 0; row < segment; row += lanes_of<D>) store_square(d, rows, segment, lanes, to, row, lane);
   }
 }
 
