@@ -1,6 +1,6 @@
 #ifndef _WIN32
 
-#include <atomic>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -18,11 +18,11 @@ TEST(resample_fork, a_child_resamples_while_threads_of_its_parent_use_the_tables
   const auto resample_once = [&](int target) {
     return ac::resample({in.data(), 1, 500, 500}, 44100, target, ac::resample_quality::fast).num_frames();
   };
-  std::atomic<bool> done{false};
   std::vector<std::jthread> busy;
   for (int t = 0; t < 2; ++t) {
-    busy.emplace_back([&, t] {
-      for (int rate = 8000 + t * 50; !done; rate = rate < 16000 ? rate + 100 : 8000 + t * 50) resample_once(rate);
+    busy.emplace_back([&, t](const std::stop_token& stop) {
+      for (int rate = 8000 + t * 50; !stop.stop_requested(); rate = rate < 16000 ? rate + 100 : 8000 + t * 50)
+        resample_once(rate);
     });
   }
   for (int attempt = 0; attempt < 20; ++attempt) {
@@ -32,7 +32,6 @@ TEST(resample_fork, a_child_resamples_while_threads_of_its_parent_use_the_tables
     });
     ASSERT_EQ(code, 0) << "attempt " << attempt;
   }
-  done = true;
 }
 
 #endif
