@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 
 import torch
@@ -20,10 +21,15 @@ def recursive_filter(waveform: Tensor, coefficients_flipped: Tensor, padded_outp
             first n - 1.
     """
     order = coefficients_flipped.size(1)
-    result = _scipy_filter if importlib.util.find_spec("scipy") else _block_filter
+    filtered = _scipy_filter if _has_scipy() else _block_filter
     for channel in range(waveform.size(1)):
         coefficients = coefficients_flipped[channel].flip(0)
-        padded_output[:, channel, order - 1 :] = result(waveform[:, channel], coefficients)
+        padded_output[:, channel, order - 1 :] = filtered(waveform[:, channel], coefficients)
+
+
+@functools.cache
+def _has_scipy() -> bool:
+    return importlib.util.find_spec("scipy") is not None
 
 
 def _scipy_filter(signal: Tensor, coefficients: Tensor) -> Tensor:
