@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
+import os
 import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
+
+import torch
 
 from . import torchcodec
 from .bound_names import hold_new
@@ -61,16 +65,32 @@ def _is_a_rivals(module: ModuleType, name: str) -> bool:
 
 
 def _real_or_ours(real: Callable[..., Any], ours: Callable[..., Any]) -> Callable[..., Any]:
-    """torchaudio's own function where torchcodec works, else ours; decided when it is called."""
+    """torchaudio's own function where torchcodec works and nothing is asked for that it ignores,
+    else ours; decided when it is called.
+    """
+    signature = inspect.signature(ours)
 
     @functools.wraps(ours)
     def call(*args: Any, **kwargs: Any) -> Any:
-        if not STATE.force and torchcodec.loads():
+        asked = signature.bind(*args, **kwargs).arguments
+        if not STATE.force and not _means_something_in_2_8_only(asked) and torchcodec.loads():
             return real(*args, **kwargs)
         STATE.healed.setdefault(f"torchaudio.{ours.__name__}", "served by acestep_compat")
         return ours(*args, **kwargs)
 
     return call
+
+
+def _means_something_in_2_8_only(asked: dict[str, Any]) -> bool:
+    """Whether torchaudio 2.9 and later would ignore a part of a call of load or save, or refuse it."""
+    ignored = ("format", "encoding", "bits_per_sample", "compression")
+    if "src" not in asked:
+        return asked.get("normalize", True) is False
+    return (
+        any(asked.get(name) is not None for name in ignored)
+        or not isinstance(asked["uri"], (str, os.PathLike))
+        or not torch.is_floating_point(asked["src"])  # it saturates integers to -1 and 1
+    )
 
 
 PATCHES: dict[str, Callable[[ModuleType], None]] = {"torchaudio": add_names}
