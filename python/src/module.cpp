@@ -14,8 +14,10 @@ PYBIND11_MODULE(_core, module) {
   python::register_batch(module);
   python::register_reader(module);
   python::register_writer(module);
+  python::register_mix_channels(module);
   python::register_resample(module);
   python::register_resample_filter(module);
+  python::register_resample_part(module);
   python::register_formats(module);
   python::register_device_policy(module);
 }

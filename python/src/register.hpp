@@ -17,8 +17,10 @@ void register_load(pybind11::module_& module);
 void register_batch(pybind11::module_& module);
 void register_reader(pybind11::module_& module);
 void register_writer(pybind11::module_& module);
+void register_mix_channels(pybind11::module_& module);
 void register_resample(pybind11::module_& module);
 void register_resample_filter(pybind11::module_& module);
+void register_resample_part(pybind11::module_& module);
 void register_formats(pybind11::module_& module);
 void register_device_policy(pybind11::module_& module);
 

@@ -19,7 +19,6 @@ from acestep_compat.torchcodec_compat.decoders import (
     WavDecoder,
     get_container_metadata,
 )
-from acestep_compat.torchcodec_compat.encoders import AudioEncoder, Encoder
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +47,14 @@ def test_every_kind_of_source_gives_the_same_samples(wav: Path, kind: str) -> No
     assert (samples.pts_seconds, samples.duration_seconds, samples.sample_rate) == (0.0, 6.0, 48000)
 
 
-@pytest.mark.parametrize("rate", [None, 16000, 44100])
-def test_chunks_of_any_size_join_to_the_full_decode(wav: Path, rate: int | None) -> None:
-    # 0.37 s is no whole number of samples at 44.1 kHz, so boundaries fall between samples.
-    decoder = AudioDecoder(wav, sample_rate=rate)
+@pytest.mark.parametrize("rate", [None, 16000, 24000, 44100, 48001, 96000])
+@pytest.mark.parametrize("num_channels", [None, 1])
+def test_chunks_of_any_size_join_to_the_full_decode(
+    wav: Path, rate: int | None, num_channels: int | None
+) -> None:
+    # 0.37 s is no whole number of samples at 44.1 kHz, so boundaries fall between samples. 24 and 96 kHz are made by
+    # FFTs of whole blocks, 48,001 Hz by an interpolated filter, the others by a polyphase one.
+    decoder = AudioDecoder(wav, sample_rate=rate, num_channels=num_channels)
     edges = [index * 0.37 for index in range(17)]
     chunks = [
         decoder.get_samples_played_in_range(start, stop).data
@@ -73,19 +76,7 @@ def test_negative_start_is_the_beginning_and_equal_bounds_are_empty(wav: Path) -
     decoder = AudioDecoder(wav)
     assert decoder.get_samples_played_in_range(-3.0, 1.0).data.shape == (2, 48000)
     assert decoder.get_samples_played_in_range(1.0, 1.0).data.shape == (2, 0)
-
-
-def test_channels_are_mixed_with_ffmpegs_levels(wav: Path) -> None:
-    # swresample's matrix for float output: 1/sqrt(2) per channel either way; measured on torchcodec 0.17. 2e-7 is one
-    # rounding of a sum of two float32 numbers below 2.
-    level = 0.5**0.5
-    stereo = AudioDecoder(wav).get_all_samples().data
-    mono = AudioDecoder(wav, num_channels=1).get_all_samples().data
-    torch.testing.assert_close(mono, level * stereo.sum(0, keepdim=True), atol=2e-7, rtol=0)
-    buffer = io.BytesIO()
-    acestep_compat.save_audio_safe(buffer, mono, 48000, format="wav")
-    doubled = AudioDecoder(buffer.getvalue(), num_channels=2).get_all_samples().data
-    torch.testing.assert_close(doubled, level * mono.repeat(2, 1), atol=2e-7, rtol=0)
+    assert WavDecoder(wav).get_samples_played_in_range(6.0, 6.0).data.shape == (2, 0)
 
 
 def test_metadata_names_the_source_and_can_be_set(wav: Path) -> None:
@@ -105,6 +96,7 @@ def test_metadata_names_the_source_and_can_be_set(wav: Path) -> None:
 
 def test_wav_decoder_equals_audio_decoder(wav: Path) -> None:
     whole = WavDecoder(wav).get_all_samples()
+    assert WavDecoder(wav).metadata == AudioDecoder(wav).metadata
     part = WavDecoder(wav).get_samples_played_in_range(1.0, 2.0)
     assert torch.equal(whole.data, AudioDecoder(wav).get_all_samples().data)
     assert torch.equal(part.data, whole.data[:, 48000:96000])
@@ -145,93 +137,8 @@ def test_wav_decoder_equals_audio_decoder(wav: Path) -> None:
             ValueError,
             "data must be 2-dimensional",
         ),
-        (
-            lambda wav: AudioEncoder([1.0], sample_rate=1),
-            ValueError,
-            "Expected samples to be a Tensor",
-        ),
-        (
-            lambda wav: AudioEncoder(torch.zeros(1, 1, 1), sample_rate=1),
-            ValueError,
-            "Expected 1D or 2D samples",
-        ),
-        (
-            lambda wav: AudioEncoder(torch.zeros(1, 1, dtype=torch.int16), sample_rate=1),
-            ValueError,
-            "Expected float32 samples",
-        ),
-        (
-            lambda wav: AudioEncoder(torch.zeros(1, 1), sample_rate=0),
-            ValueError,
-            "sample_rate = 0 must be > 0",
-        ),
     ],
 )
 def test_message_is_the_one_that_callers_match(wav: Path, call, kind, message) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(kind, match=message):
         call(wav)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("x.nonsense", {}), "check the desired extension"),
-        (("x.wav", {"bit_rate": -1}), "bit_rate=-1 must be >= 0"),
-        (("x.wav", {"num_channels": 7}), r"Desired number of channels \(7\) is not supported"),
-        (("x.mp3", {"sample_rate": 10}), "invalid sample rate=10"),
-        (("no/such/folder/x.wav", {}), "no/such/folder/x.wav"),
-    ],
-)
-def test_encoder_refuses_with_the_message_that_callers_match(
-    tmp_path: Path, arguments: tuple[str, dict[str, int]], message: str
-) -> None:
-    name, options = arguments
-    with pytest.raises(RuntimeError, match=message):
-        AudioEncoder(torch.zeros(2, 100), sample_rate=16000).to_file(tmp_path / name, **options)  # type: ignore[arg-type]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_encoder_refuses_more_than_eight_channels_and_unfit_file_objects() -> None:
-    with pytest.raises(RuntimeError, match="Trying to encode 10 channels"):
-        AudioEncoder(torch.zeros(10, 10), sample_rate=16000).to_tensor("wav")
-    with pytest.raises(RuntimeError, match="File like object must implement a write method"):
-        AudioEncoder(torch.zeros(1, 10), sample_rate=16000).to_file_like(object(), "wav")
-    with pytest.raises(RuntimeError, match="Check the desired format"):
-        AudioEncoder(torch.zeros(1, 10), sample_rate=16000).to_tensor("nonsense")
-
-
-@pytest.mark.parametrize("name", ["wav", "flac", "mp3", "ogg"])
-def test_encoder_writes_what_ffmpeg_reads(wav: Path, tmp_path: Path, name: str) -> None:
-    samples = AudioDecoder(wav).get_all_samples().data
-    path = tmp_path / f"out.{name}"
-    AudioEncoder(samples, sample_rate=48000).to_file(path, sample_rate=44100, num_channels=1)
-    probe = [
-        "ffprobe",
-        "-v",
-        "error",
-        "-show_entries",
-        "stream=sample_rate,channels",
-        "-of",
-        "csv=p=0",
-        str(path),
-    ]
-    assert (
-        subprocess.run(probe, capture_output=True, text=True, check=True).stdout.strip()
-        == "44100,1"
-    )
-
-
-def test_encoder_fed_in_blocks_equals_one_call(tmp_path: Path) -> None:
-    samples = torch.rand(1, 16000) - 0.5
-    encoder = Encoder()
-    stream = encoder.add_audio(sample_rate=16000, num_channels=1)
-    with encoder.open_file(tmp_path / "blocks.flac"):
-        for block in samples.split(1000, 1):
-            stream.add_samples(block)
-    encoder.close()
-    AudioEncoder(samples, sample_rate=16000).to_file(tmp_path / "whole.flac")
-    blocks, whole = (
-        acestep_compat.load_audio_safe(tmp_path / f"{name}.flac")[0] for name in ("blocks", "whole")
-    )
-    assert torch.equal(blocks, whole)
-    torch.testing.assert_close(blocks, samples, atol=2**-24, rtol=0)  # half a step of 24 bits

@@ -16,7 +16,16 @@ from dataclasses import dataclass, replace
 from .. import _core
 from .._warnings import warn_of_fallback
 from ..info import AudioInfo
-from .media import Decoded, Media
+from .media import Decoded, Media, NoSuchStreamError
+
+__all__ = [
+    "FOREIGN_FORMATS",
+    "ForeignAudio",
+    "NoSuchStreamError",
+    "decode_foreign",
+    "first_installed",
+    "info_of_foreign",
+]
 
 # What other programs are asked for, by its usual file extension.
 FOREIGN_FORMATS = ("aac", "ac3", "amr", "ape", "m4a", "mka", "mkv", "mp4", "webm", "wma", "wv")
@@ -29,7 +38,8 @@ _BACKENDS = {
     "torchaudio": "torchaudio",
     "librosa": "librosa",
 }
-
+# Those that take what they hold for the best stream.
+_CHOOSE_THEMSELVES = ("torchaudio", "librosa")
 
 _asking: ContextVar[bool] = ContextVar("asking", default=False)
 
@@ -38,18 +48,27 @@ _asking: ContextVar[bool] = ContextVar("asking", default=False)
 class ForeignAudio:
     """A foreign file, decoded: what the core reads in its place, and what it is."""
 
-    source: _core.Source
+    wav: bytes
     info: AudioInfo
+    stream_index: int
+
+    @property
+    def source(self) -> _core.Source:
+        return _core.Source(self.wav)
 
 
-def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
+def decode_foreign(
+    source: _core.Source, error: Exception, stream_index: int | None = None
+) -> ForeignAudio:
     """Decodes by the first program that can.
 
     Args:
         source: what the core refused.
         error: with which words.
+        stream_index: which of the file's streams; None is the best one of audio.
 
     Raises:
+        NoSuchStreamError: there is no such stream, or it is not audio.
         AudioDecodeError: none could; it lists each one's reason and what to install.
 
     Warns:
@@ -58,11 +77,15 @@ def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
     if _asking.get():
         raise error  # a program that is healed by this package came back to it
     reasons = []
-    with Media(source) as media:
+    with Media(source, stream_index) as media:
         for name in _BACKENDS:
+            if stream_index is not None and name in _CHOOSE_THEMSELVES:
+                continue
             asking = _asking.set(True)
             try:
                 decoded = _backend(name)(media)
+            except NoSuchStreamError:
+                raise
             except Exception as problem:  # another program's error may be anything
                 reasons.append(f"{name}: {_first_line(problem)}")
                 continue
@@ -70,14 +93,14 @@ def decode_foreign(source: _core.Source, error: Exception) -> ForeignAudio:
                 _asking.reset(asking)
             reason = str(error).rpartition(": ")[2]
             warn_of_fallback(f"{error}; {name} decoded it", name, reason)
-            wav = _core.Source(decoded.wav)
-            info = AudioInfo(*_core.read_info(wav))
-            return ForeignAudio(
-                wav,
-                replace(
-                    info, encoding=decoded.codec, bits_per_sample=0, format="unknown", backend=name
-                ),
+            info = replace(
+                AudioInfo(*_core.read_info(_core.Source(decoded.wav))),
+                encoding=decoded.codec,
+                bits_per_sample=0,
+                format="unknown",
+                backend=name,
             )
+            return ForeignAudio(decoded.wav, info, decoded.stream_index)
     listed = "".join(f"\n  {reason}" for reason in reasons)
     raise _core.AudioDecodeError(
         f"{error}\nNo other program could decode it:{listed}\n"

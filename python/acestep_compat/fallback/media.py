@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -16,16 +17,26 @@ from ..saving import save_audio_safe
 
 @dataclass(frozen=True)
 class Decoded:
-    """A backend's result: the samples as a 32-bit float WAV, and the codec's name."""
+    """A backend's result: the samples as a 32-bit float WAV, the codec's name, and the stream's place in the file."""
 
     wav: bytes
     codec: str = "UNKNOWN"
+    stream_index: int = 0
+
+
+class NoSuchStreamError(ValueError):
+    """The stream that was asked for is not there, or is not audio."""
 
 
 class Media:
-    """A foreign file for programs that want a path, and for those that take a file object."""
+    """A foreign file for programs that want a path, and for those that take a file object.
 
-    def __init__(self, source: _core.Source) -> None:
+    Attributes:
+        stream_index: which of its streams is wanted, counting those of video too; None is the best one of audio.
+    """
+
+    def __init__(self, source: _core.Source, stream_index: int | None = None) -> None:
+        self.stream_index = stream_index
         self._source = source
         self._bytes: bytes | None = None
         self._cleanup = contextlib.ExitStack()
@@ -58,6 +69,16 @@ class Media:
 
     def __exit__(self, *_: object) -> None:
         self._cleanup.close()
+
+
+def check_stream(index: int, types: Sequence[str]) -> None:
+    """Raises NoSuchStreamError, in torchcodec's words, unless ``types``, of all the streams, has audio at ``index``."""
+    if not 0 <= index < len(types):
+        raise NoSuchStreamError(
+            f"{index} is not a valid stream; this source has {len(types)} streams"
+        )
+    if types[index] != "audio":
+        raise NoSuchStreamError(f"stream {index} is not an audio stream but {types[index]}")
 
 
 def to_wav(samples: torch.Tensor, sample_rate: int) -> bytes:

@@ -18,7 +18,8 @@ from .samples import AudioSamples
 __version__ = "0.17.0+acestep.compat"
 """The release of torchcodec whose audio interface is provided."""
 
-ffmpeg_major_version = 0
-"""Not None, since callers take None for "no audio decoding"; no FFmpeg is used."""
+ffmpeg_major_version = 8
+"""The release of FFmpeg whose answers are given where its releases differ (an MP3's duration is exact from 8 on); no
+FFmpeg is used. Callers take None for "no audio decoding"."""
 
 __all__ = ["AudioSamples", "decoders", "encoders"]

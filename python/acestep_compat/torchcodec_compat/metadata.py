@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from .. import AudioInfo
+from .mp3_header import Mp3Header
 
 
 class _Listing:
@@ -28,14 +29,20 @@ class StreamMetadata(_Listing):
 
 
 @dataclass(repr=False)
-class AudioStreamMetadata(StreamMetadata):
-    """One audio stream. Durations are exact: ``num_frames / sample_rate``, also the one "from the
-    header".
-    """
+class AudioStreamHeaderMetadata(StreamMetadata):
+    """What the header says of one audio stream."""
 
     sample_rate: int | None
     num_channels: int | None
     sample_format: str | None
+
+
+@dataclass(repr=False)
+class AudioStreamMetadata(AudioStreamHeaderMetadata):
+    """One audio stream. Durations are exact: ``num_frames / sample_rate``, also the one "from the
+    header". An MP3 stream whose encoder told its delay begins that much later than 0, as in FFmpeg.
+    """
+
     duration_seconds: float | None
     begin_stream_seconds: float | None
 
@@ -51,13 +58,15 @@ class ContainerMetadata(_Listing):
     streams: list[StreamMetadata]
 
 
-def stream_metadata(info: AudioInfo, size: int) -> AudioStreamMetadata:
+def stream_metadata(info: AudioInfo, size: int, mp3: Mp3Header) -> AudioStreamMetadata:
     """Describes a file of ``size`` bytes in torchcodec's words."""
     duration = info.duration
+    begin = mp3.begin_frames / info.sample_rate
     return AudioStreamMetadata(
         duration_seconds_from_header=duration,
-        begin_stream_seconds_from_header=0.0,
-        bit_rate=_bit_rate(info, size),
+        # FFmpeg tells no beginning of what is in RIFF and its like.
+        begin_stream_seconds_from_header=None if info.format in ("wav", "rf64", "w64") else begin,
+        bit_rate=mp3.bit_rate or _bit_rate(info, size),
         codec=_codec(info),
         stream_index=0,
         media_type="audio",
@@ -65,7 +74,7 @@ def stream_metadata(info: AudioInfo, size: int) -> AudioStreamMetadata:
         num_channels=info.num_channels,
         sample_format=_sample_format(info),
         duration_seconds=duration,
-        begin_stream_seconds=0.0,
+        begin_stream_seconds=begin,
     )
 
 

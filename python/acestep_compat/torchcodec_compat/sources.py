@@ -49,6 +49,15 @@ def reusable_source(source: Any) -> str | bytes:
     )
 
 
+def read_bytes(source: str | bytes, offset: int, count: int) -> bytes:
+    """At most ``count`` bytes of a reusable source."""
+    if isinstance(source, bytes):
+        return source[offset : offset + count]
+    with open(source, "rb") as file:
+        file.seek(offset)
+        return file.read(count)
+
+
 def source_size(source: str | bytes) -> int:
     """Bytes of a reusable source."""
     return os.stat(source).st_size if isinstance(source, str) else len(source)

@@ -1,0 +1,82 @@
+#include <memory>
+#include <utility>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "arguments.hpp"
+#include "call_context.hpp"
+#include "dlpack.hpp"
+#include "register.hpp"
+#include "resample/conversion.hpp"
+#include "resample/parallel_ranges.hpp"
+
+namespace py = pybind11;
+
+namespace acestep_compat::python {
+
+namespace {
+
+// What a part of a conversion is made of; the Python layer knows the rates to be right and the part not to be empty.
+struct part {
+  std::shared_ptr<const detail::conversion> conversion;
+  detail::frame_range output;
+
+  part(const py::object& orig_sr, const py::object& new_sr, const py::object& quality, const py::object& first,
+       const py::object& last)
+      : conversion(detail::get_conversion(to_int(orig_sr, "orig_sr", 1), to_int(new_sr, "new_sr", 1),
+                                          to_quality(quality, "quality"))),
+        output{to_int64(first, "first"), to_int64(last, "last")} {
+    if (output.first >= output.last) throw invalid_argument("first must be smaller than last");
+  }
+};
+
+std::pair<std::int64_t, std::int64_t> resample_input_range(const py::object& orig_sr, const py::object& new_sr,
+                                                           const py::object& quality, const py::object& first,
+                                                           const py::object& last) {
+  const part wanted(orig_sr, new_sr, quality, first, last);
+  const detail::frame_range input = wanted.conversion->input_range(wanted.output);
+  return {input.first, input.last};
+}
+
+// `samples` holds float32 [N, T] with contiguous rows, the frames of a signal from `available_from` on; those that it
+// does not hold count as silence.
+py::capsule resample_part(const py::capsule& samples, const py::object& available_from, const py::object& orig_sr,
+                          const py::object& new_sr, const py::object& quality, const py::object& first,
+                          const py::object& last, const py::object& num_threads) {
+  const dlpack::borrowed_tensor tensor(samples);
+  const part wanted(orig_sr, new_sr, quality, first, last);
+  const int threads = to_int(num_threads, "num_threads", 1);
+  const const_audio_view input{static_cast<const float*>(tensor.data()), tensor.size(0), tensor.size(1),
+                               tensor.stride(0)};
+  const std::int64_t begin = to_int64(available_from, "available_from");
+  const detail::frame_range available{begin, begin + input.num_frames};
+  call_context call;
+  return dlpack::to_capsule(call.run([&] {
+    audio_buffer output(input.num_channels, wanted.output.size());
+    const audio_view out = output.view();
+    const std::int64_t block = wanted.conversion->block_frames();
+    detail::parallel_ranges(out.num_frames, block, threads, call.hooks(), [&](auto& blocks) {
+      detail::conversion_scratch scratch;
+      while (const auto range = blocks.next()) {
+        const detail::frame_range frames{wanted.output.first + range->first, wanted.output.first + range->last};
+        for (std::int64_t c = 0; c < out.num_channels; ++c)
+          wanted.conversion->render(input.channel(c), available, frames, out.channel(c) + range->first, scratch);
+      }
+    });
+    return output;
+  }));
+}
+
+}  // namespace
+
+void register_resample_part(py::module_& module) {
+  module.def("resample_input_range", &resample_input_range, py::arg("orig_sr"), py::arg("new_sr"), py::arg("quality"),
+             py::arg("first"), py::arg("last"),
+             "The input frames that the output frames [first, last) of a conversion are made of; may reach outside.");
+  module.def("resample_part", &resample_part, py::arg("samples"), py::arg("available_from"), py::arg("orig_sr"),
+             py::arg("new_sr"), py::arg("quality"), py::arg("first"), py::arg("last"), py::arg("num_threads"),
+             "The output frames [first, last) of a signal's conversion, from a DLPack capsule of its frames from "
+             "available_from on: bit for bit those of the whole conversion.");
+}
+
+}  // namespace acestep_compat::python
