@@ -31,8 +31,12 @@ _LOUDSPEAKERS = {
 _MINUS_3_DB = 0.5**0.5
 
 
-def mix(samples: Tensor, num_channels: int) -> Tensor:
+def mix(samples: Tensor, num_channels: int, *, within_full_scale: bool = False) -> Tensor:
     """``samples``, float32 [C, T], as ``num_channels`` channels.
+
+    Args:
+        within_full_scale: lower all levels so far that no sum of samples in [-1, 1] leaves that range, as FFmpeg does
+            on the way to integer samples.
 
     Raises:
         RuntimeError: "Couldn't initialize SwrContext": FFmpeg knows no loudspeakers for such a number.
@@ -40,13 +44,16 @@ def mix(samples: Tensor, num_channels: int) -> Tensor:
     available = samples.shape[0]
     if available == num_channels:
         return samples
-    levels = mixing_levels(available, num_channels)
+    levels = _levels(available, num_channels)
+    loudest = max(map(sum, levels))
+    if within_full_scale and loudest > 1.0:
+        levels = [[level / loudest for level in row] for row in levels]
     mixed: Tensor = from_dlpack(_core.mix_channels(export(samples), levels))
     return mixed
 
 
 @cache
-def mixing_levels(available: int, wanted: int) -> list[list[float]]:
+def _levels(available: int, wanted: int) -> list[list[float]]:
     """How much of each available channel goes into each wanted one: a row for each wanted one."""
     source, target = _loudspeakers(available), _loudspeakers(wanted)
     levels = [[0.0] * available for _ in target]

@@ -20,6 +20,7 @@ from .encoding_limits import (
 )
 
 _PCM_FORMATS = ("wav", "rf64", "w64", "aiff", "caf", "au")
+_INTEGER_FORMATS = (*_PCM_FORMATS, "flac")
 
 
 class AudioStream:
@@ -69,7 +70,7 @@ class AudioStream:
 
     def _write(self, target: Any, format: str) -> None:
         samples = torch.cat(self._blocks, 1) if self._blocks else torch.zeros(self._num_channels, 0)
-        samples = mix(samples, self._out_channels)
+        samples = mix(samples, self._out_channels, within_full_scale=format in _INTEGER_FORMATS)
         if self._out_rate != self._sample_rate:
             samples = resample(samples, self._sample_rate, self._out_rate)
         # FFmpeg's encoder for WAV and its like takes 16-bit samples, and so does torchcodec's file.
