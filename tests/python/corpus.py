@@ -1,7 +1,11 @@
-"""One real clip in every format, made by ffmpeg."""
+"""One real clip in every format, made by ffmpeg.
+
+python corpus.py SONG FOLDER     fills a folder, for a system that cannot run ffmpeg
+"""
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -75,3 +79,7 @@ def make(song: Path, folder: Path) -> None:
         jobs = [pool.submit(ffmpeg, "-i", clip, *settings(name), folder / name) for name in ALL]
         for job in jobs:
             job.result()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), Path(sys.argv[2]))

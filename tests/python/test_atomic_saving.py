@@ -33,6 +33,7 @@ def test_a_failed_save_leaves_the_old_file_whole(clip: torch.Tensor, tmp_path: P
     assert os.listdir(tmp_path) == ["a.flac"]
 
 
+@pytest.mark.posix
 def test_a_file_is_written_through_a_link_with_its_old_mode(
     clip: torch.Tensor, tmp_path: Path
 ) -> None:
@@ -49,6 +50,7 @@ def test_a_file_is_written_through_a_link_with_its_old_mode(
     assert ac.get_audio_info(tmp_path / "made.wav").num_frames == 100
 
 
+@pytest.mark.posix
 def test_a_new_file_has_the_mode_that_the_umask_gives(clip: torch.Tensor, tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
@@ -58,6 +60,7 @@ def test_a_new_file_has_the_mode_that_the_umask_gives(clip: torch.Tensor, tmp_pa
     assert stat.S_IMODE((tmp_path / "a.wav").stat().st_mode) == 0o640
 
 
+@pytest.mark.posix
 def test_an_open_temporary_file_can_be_saved_to_by_name(clip: torch.Tensor) -> None:
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
         ac.save_audio_safe(file.name, clip, RATE)
@@ -75,6 +78,7 @@ def test_a_hard_linked_file_is_written_in_place_with_a_warning(
     assert ac.get_audio_info(tmp_path / "b.wav").num_frames == 100
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["a.wav", "a.flac", "a.ogg", "a.opus", "a.mp3"])
 def test_a_write_error_at_any_place_raises_and_leaves_nothing(
     clip: torch.Tensor, tmp_path: Path, name: str
@@ -110,6 +114,7 @@ def test_a_write_error_at_any_place_raises_and_leaves_nothing(
     )
 
 
+@pytest.mark.posix
 def test_a_killed_save_leaves_a_whole_file(clip: torch.Tensor, tmp_path: Path) -> None:
     path = tmp_path / "a.flac"
     ac.save_audio_safe(path, clip, RATE)

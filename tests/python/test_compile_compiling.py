@@ -9,7 +9,7 @@ from compile_runner import run_scenario, scenarios
 from compile_scenarios import compiling
 
 # One or two processes each, which compile C++, perhaps on a busy machine.
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.own_process, pytest.mark.timeout(600)]
 
 NO_COMPILER = {"PATH": ""}
 FAILING_COMPILER = """#!/bin/sh

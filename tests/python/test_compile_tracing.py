@@ -8,7 +8,7 @@ from compile_runner import run_scenario, scenarios
 from compile_scenarios import tracing
 
 # A process each, which imports torch and Dynamo, perhaps on a busy machine.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.own_process, pytest.mark.timeout(300)]
 
 
 @pytest.mark.parametrize("name", scenarios(tracing))

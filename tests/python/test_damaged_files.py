@@ -95,6 +95,7 @@ def lying_files(files: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.posix
 def test_a_header_that_lies_costs_neither_memory_nor_time(files: Path, tmp_path: Path) -> None:
     names = []
     for name, content in lying_files(files).items():
@@ -145,6 +146,7 @@ def mutated(content: bytes, dice: random.Random) -> bytes:
     return bytes(changed)
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     "name",
     [*corpus.SHORT, "f32.wav", "ima.wav", "s16.w64", "mpeg2.mp3"],

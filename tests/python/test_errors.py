@@ -33,6 +33,7 @@ def test_a_directory_is_is_a_directory(tmp_path: Path, function: Any) -> None:
     assert caught.value.filename == str(tmp_path)
 
 
+@pytest.mark.posix
 def test_no_permission_is_permission_error(files: Path, tmp_path: Path) -> None:
     locked = tmp_path / "locked.wav"
     locked.write_bytes((files / "s16.wav").read_bytes())

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.own_process
+
 ROOT = Path(__file__).parents[2]
 SONG = ROOT / "tests" / "data" / "test_track_001.mp3"
 

@@ -15,6 +15,8 @@ import acestep_compat as ac
 from audio_reference import ffmpeg, ffmpeg_samples
 from children import run_python
 
+pytestmark = pytest.mark.programs
+
 FOREIGN = {"a.m4a": "AAC", "a.aac": "AAC", "a.webm": "OPUS", "a.mka": "VORBIS", "a.wma": "WMAV2"}
 
 

@@ -14,6 +14,8 @@ import torch
 
 import acestep_compat as ac
 
+pytestmark = pytest.mark.posix
+
 # Each takes long, and is repeated until somebody ends it.
 CALLS = {
     "load": "ac.load_audio_safe('long.flac', 44100, num_threads=1)",

@@ -29,6 +29,7 @@ def test_a_lossless_file_has_the_samples_that_libsndfile_reads(files: Path, name
     np.testing.assert_array_equal(waveform.numpy(), expected)
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("name", corpus.LOSSY)
 def test_a_lossy_file_has_the_samples_that_another_decoder_gives(
     files: Path, tmp_path: Path, name: str
@@ -129,6 +130,7 @@ def test_the_format_is_found_by_content_not_by_name(files: Path, tmp_path: Path)
     assert torch.equal(ac.load_audio_safe(disguised)[0], ac.load_audio_safe(files / "s16.flac")[0])
 
 
+@pytest.mark.programs
 def test_opus_is_48_khz_whatever_it_was_made_from(files: Path, tmp_path: Path) -> None:
     ffmpeg("-i", files / "clip.wav", "-c:a", "libopus", "-ar", "16000", tmp_path / "low.opus")
     waveform, rate = ac.load_audio_safe(tmp_path / "low.opus")

@@ -36,6 +36,7 @@ def test_the_module_links_no_libtorch_and_shows_nothing_of_the_core() -> None:
     assert not [name for name in exported if "acestep_compat" in name]
 
 
+@pytest.mark.own_process
 def test_the_main_road_imports_no_other_audio_library_and_prints_nothing(
     files: Path, tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ def test_the_main_road_imports_no_other_audio_library_and_prints_nothing(
     assert done.stderr == ""
 
 
+@pytest.mark.own_process
 def test_a_damaged_mp3_prints_nothing(files: Path, tmp_path: Path) -> None:
     content = bytearray((files / "vbr.mp3").read_bytes())
     content[5000:9000] = bytes(4000)
@@ -89,6 +91,7 @@ def test_a_damaged_mp3_prints_nothing(files: Path, tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.own_process
 def test_everything_works_where_no_numpy_is_installed(files: Path, tmp_path: Path) -> None:
     run_python(
         """
@@ -153,6 +156,7 @@ def _default(parameter: inspect.Parameter) -> str:
     return "" if parameter.default is parameter.empty else f"={parameter.default!r}"
 
 
+@pytest.mark.own_process
 def test_importing_costs_less_than_30_ms_of_cpu_beyond_torch() -> None:
     code = """
     import time, torch
@@ -164,6 +168,7 @@ def test_importing_costs_less_than_30_ms_of_cpu_beyond_torch() -> None:
     assert min(times) < 0.030
 
 
+@pytest.mark.own_process
 @pytest.mark.parametrize(
     "command",
     [

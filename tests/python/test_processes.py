@@ -69,6 +69,7 @@ def test_other_threads_run_while_a_file_loads(song: Path) -> None:
     assert counted > 50  # of some 400; a held GIL would leave one per load
 
 
+@pytest.mark.posix
 def test_a_forked_child_gives_the_same_samples(files: Path) -> None:
     expected = {
         name: ac.load_audio_safe(files / name, 16000, num_threads=2)[0].numpy() for name in NAMES
@@ -92,6 +93,7 @@ def test_a_forked_child_gives_the_same_samples(files: Path) -> None:
     assert os.waitstatus_to_exitcode(status[1]) == 0
 
 
+@pytest.mark.posix
 def test_data_loader_workers_give_the_same_samples(files: Path) -> None:
     paths = [str(files / name) for name in NAMES]
     expected = [ac.load_audio_safe_mono(path, 16000)[0] for path in paths]
@@ -102,6 +104,7 @@ def test_data_loader_workers_give_the_same_samples(files: Path) -> None:
         assert torch.equal(waveform, other)
 
 
+@pytest.mark.own_process
 def test_spawned_data_loader_workers_give_the_same_samples(files: Path) -> None:
     paths = [str(files / name) for name in NAMES]
     run_python(

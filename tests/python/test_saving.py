@@ -30,6 +30,7 @@ def test_another_library_reads_what_was_saved(
     np.testing.assert_allclose(samples.T, clip.numpy(), rtol=0, atol=tolerance)
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("name", "settings", "snr"),
     [

@@ -126,6 +126,7 @@ def test_a_file_object_behind_its_end_is_empty(files: Path) -> None:
         ac.load_audio_safe(file)
 
 
+@pytest.mark.posix
 def test_a_named_pipe_is_read_to_its_end(files: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

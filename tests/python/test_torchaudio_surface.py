@@ -86,6 +86,7 @@ def test_info_has_torchaudios_word_and_the_real_depth(
     assert (found.encoding, found.bits_per_sample) == (encoding, bits)
 
 
+@pytest.mark.programs
 def test_gsm_is_named(files: Path, tmp_path: Path) -> None:
     path = tmp_path / "gsm.wav"
     ffmpeg("-i", files / "mono.wav", "-ar", "8000", "-c:a", "libgsm_ms", path)

@@ -13,6 +13,7 @@ from acestep_compat.torchcodec_compat.decoders import AudioDecoder
 from acestep_compat.torchcodec_compat.encoders import AudioEncoder
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("wanted", [1, 2, 3, 4, 5, 6, 7, 8, 16, 24])
 @pytest.mark.parametrize("available", [1, 2, 3, 4, 5, 6, 7, 8])
 def test_every_number_of_channels_is_made_of_every_other_as_ffmpeg_does(

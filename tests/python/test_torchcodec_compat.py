@@ -20,6 +20,8 @@ from acestep_compat.torchcodec_compat.decoders import (
     get_container_metadata,
 )
 
+pytestmark = pytest.mark.programs
+
 
 @pytest.fixture(scope="module")
 def wav(song: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

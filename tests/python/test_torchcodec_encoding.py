@@ -72,6 +72,7 @@ def test_encoder_refuses_more_than_eight_channels_and_unfit_file_objects() -> No
         AudioEncoder(torch.zeros(1, 10), sample_rate=16000).to_tensor("nonsense")
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("name", ["wav", "flac", "mp3", "ogg"])
 def test_encoder_writes_what_ffmpeg_reads(clip: torch.Tensor, tmp_path: Path, name: str) -> None:
     path = tmp_path / f"out.{name}"
@@ -196,6 +197,7 @@ def test_a_call_out_of_turn_is_refused(call: Callable[[], object], message: str)
         call()
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("name", ["wav", "flac", "mp3"])
 @pytest.mark.parametrize("wanted", [1, 2])
 def test_channels_of_the_file_are_mixed_as_ffmpeg_mixes_them(

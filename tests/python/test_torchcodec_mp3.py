@@ -12,6 +12,8 @@ import torch
 from acestep_compat.torchcodec_compat.decoders import AudioDecoder
 from audio_reference import ffmpeg
 
+pytestmark = pytest.mark.programs
+
 # Name: rate, channels, what ffmpeg is told besides. Every length of side information, and both kinds of header.
 FILES = {
     "mpeg1": (48000, 2, ["-b:a", "128k"]),

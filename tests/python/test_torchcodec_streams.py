@@ -11,7 +11,10 @@ import acestep_compat
 from acestep_compat.torchcodec_compat.decoders import AudioDecoder, get_container_metadata
 from audio_reference import ffmpeg
 
-pytestmark = pytest.mark.filterwarnings("ignore::acestep_compat.AudioFallbackWarning")
+pytestmark = [
+    pytest.mark.programs,
+    pytest.mark.filterwarnings("ignore::acestep_compat.AudioFallbackWarning"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ import pytest
 import acestep_compat
 from acestep_compat._warnings import FALLBACKS
 
+pytestmark = pytest.mark.programs
+
 
 def test_many_files_give_one_warning_a_count_and_a_log_line_each(
     song: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
