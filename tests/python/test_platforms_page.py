@@ -16,11 +16,11 @@ def sources() -> str:
     """The text of all tests, and of the script that runs them."""
     files = [*PROJECT.glob("tests/**/*.py"), *PROJECT.glob("tests/**/*.cpp")]
     files.remove(Path(__file__))
-    return "\n".join(file.read_text() for file in [*files, PROJECT / "scripts" / "test"])
+    return "\n".join(file.read_text("utf-8") for file in [*files, PROJECT / "scripts" / "test"])
 
 
 def test_every_test_that_the_page_names_exists(sources: str) -> None:
-    names = {name.split()[0] for name in re.findall(r"`([^`]+)`", PAGE.read_text())}
+    names = {name.split()[0] for name in re.findall(r"`([^`]+)`", PAGE.read_text("utf-8"))}
     paths = {name for name in names if "/" in name}
     assert len(names) > 30
     assert not [path for path in paths if not (PROJECT / path).exists()]
