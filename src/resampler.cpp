@@ -1,16 +1,14 @@
 #include <acestep_compat/core/resampler.hpp>
 
-#include <algorithm>
-#include <atomic>
 #include <cstring>
 #include <string>
 
 #include <acestep_compat/core/error.hpp>
 
-#include "detail/parallel_tasks.hpp"
 #include "resample/conversion.hpp"
 #include "resample/conversion_stream.hpp"
 #include "resample/rate_ratio.hpp"
+#include "resample/render_channels.hpp"
 #include "thread_count.hpp"
 
 namespace acestep_compat::inline v0 {
@@ -78,28 +76,8 @@ audio_buffer resample(const_audio_view input, int orig_rate, int new_rate, resam
   audio_buffer output(input.num_channels, resampled_length(input.num_frames, orig_rate, new_rate));
   if (output.num_channels() == 0 || output.num_frames() == 0) return output;
   const auto conversion = detail::get_conversion(orig_rate, new_rate, quality);
-  const audio_view out = output.view();
-  const std::int64_t block = conversion->block_frames();
-  const std::int64_t blocks = (out.num_frames + block - 1) / block;
-  const std::int64_t pieces = blocks * out.num_channels;
-  // A thread costs about what a block of one channel does.
-  const std::int64_t useful_threads = std::max<std::int64_t>(1, pieces / 4);
-
-  detail::poller poll(hooks);
-  std::atomic<bool> stop = false;
-  std::atomic<std::int64_t> next = 0;
-  detail::parallel_tasks(static_cast<int>(std::min<std::int64_t>(threads, useful_threads)), poll, stop, [&](int task) {
-    detail::conversion_scratch scratch;
-    while (!stop) {
-      if (task == 0) poll.check();
-      const std::int64_t piece = next++;
-      if (piece >= pieces) return;
-      const std::int64_t channel = piece / blocks;
-      const std::int64_t first = piece % blocks * block;
-      conversion->render(input.channel(channel), {0, input.num_frames},
-                         {first, std::min(first + block, out.num_frames)}, out.channel(channel) + first, scratch);
-    }
-  });
+  detail::render_channels(*conversion, input, {0, input.num_frames}, {0, output.num_frames()}, output.view(), threads,
+                          hooks);
   return output;
 }
 

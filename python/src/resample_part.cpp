@@ -8,7 +8,7 @@
 #include "dlpack.hpp"
 #include "register.hpp"
 #include "resample/conversion.hpp"
-#include "resample/parallel_ranges.hpp"
+#include "resample/render_channels.hpp"
 
 namespace py = pybind11;
 
@@ -53,16 +53,7 @@ py::capsule resample_part(const py::capsule& samples, const py::object& availabl
   call_context call;
   return dlpack::to_capsule(call.run([&] {
     audio_buffer output(input.num_channels, wanted.output.size());
-    const audio_view out = output.view();
-    const std::int64_t block = wanted.conversion->block_frames();
-    detail::parallel_ranges(out.num_frames, block, threads, call.hooks(), [&](auto& blocks) {
-      detail::conversion_scratch scratch;
-      while (const auto range = blocks.next()) {
-        const detail::frame_range frames{wanted.output.first + range->first, wanted.output.first + range->last};
-        for (std::int64_t c = 0; c < out.num_channels; ++c)
-          wanted.conversion->render(input.channel(c), available, frames, out.channel(c) + range->first, scratch);
-      }
-    });
+    detail::render_channels(*wanted.conversion, input, available, wanted.output, output.view(), threads, call.hooks());
     return output;
   }));
 }
