@@ -47,10 +47,12 @@ def _holders(replaced: dict[int, Any], within: str) -> Iterator[tuple[ModuleType
     for path, module in list(sys.modules.items()):
         if not isinstance(module, ModuleType) or path.startswith("acestep_compat"):
             continue
-        if path.startswith(within):
-            for name, value in list(vars(module).items()):
-                if id(value) in replaced:
-                    yield module, name, replaced[id(value)]
+        names = dict(vars(module))  # a copy, since other threads may add to it
+        if not path.startswith(within) or replaced.keys().isdisjoint(map(id, names.values())):
+            continue
+        for name, value in names.items():
+            if id(value) in replaced:
+                yield module, name, replaced[id(value)]
 
 
 def believe_in_torchcodec() -> None:
