@@ -33,7 +33,7 @@ std::size_t file_object_source::read_at(std::uint64_t offset, void* destination,
   const std::lock_guard lock(mutex_);
   return errors_->guarded(name_, [&] {
     const std::uint64_t start = begin_ + offset;
-    if (position_ != start) file_.attr("seek")(start);
+    if (position_ != start) file_.attr("seek")(start, 0);
     position_ = unknown_position;
     std::size_t done = 0;
     while (done < count) {

@@ -101,7 +101,7 @@ void source::open_file_object(const py::object& origin, const char* argument) {
     const py::object end_position = origin.attr("seek")(0, 2);
     const auto end = (end_position.is_none() ? origin.attr("tell")() : end_position).cast<std::int64_t>();
     end_ = std::max(begin_, static_cast<std::uint64_t>(std::max<std::int64_t>(end, 0)));
-    origin.attr("seek")(begin_);
+    origin.attr("seek")(begin_, 0);
     bytes_ = std::make_unique<file_object_source>(origin, begin_, end_, name, errors_);
   }
   file_ = origin;
@@ -125,13 +125,13 @@ py::bytes source::read_all() {
 }
 
 void source::leave_at_end() {
-  if (file_) file_.attr("seek")(end_);
+  if (file_) file_.attr("seek")(end_, 0);
 }
 
 void source::leave_at_start() noexcept {
   if (!file_) return;
   try {
-    file_.attr("seek")(begin_);
+    file_.attr("seek")(begin_, 0);
   } catch (py::error_already_set&) {
     // Another error is on its way, which says more than that the file object does not seek any longer.
   }

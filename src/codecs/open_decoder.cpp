@@ -31,7 +31,11 @@ constexpr std::array backends{
 
 [[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, const content& found) {
   const std::string message = source.name().str() + ": " + reason;
-  throw decode_error(message.c_str(), found.type == content_type::foreign);
+  // libsndfile alone decodes Ogg FLAC and some rare formats, and not every variant (Ogg FLAC as FFmpeg writes it,
+  // Sphere of 32 bits), so other programs are asked for these too.
+  const bool rare = found.type == content_type::unknown && found.description != cstring_view("unknown");
+  const bool foreign = found.type == content_type::foreign || found.type == content_type::ogg_flac || rare;
+  throw decode_error(message.c_str(), foreign);
 }
 
 }  // namespace

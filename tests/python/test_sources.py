@@ -176,3 +176,23 @@ def test_a_reader_lets_go_of_its_source(files: Path) -> None:
     with ac.AudioReader(file) as reader:
         reader.read(10)
     file.write(b"x")
+
+
+class _ShortReads:
+    """The protocol of torchaudio and torchcodec and no more: seek wants both arguments, read gives what it likes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._file = io.BytesIO(content)
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(min(size, 1000))
+
+    def seek(self, offset: int, whence: int) -> int:
+        return self._file.seek(offset, whence)
+
+
+@pytest.mark.parametrize("name", ["clip.wav", "s16.flac", "cbr.mp3"])
+def test_an_object_with_two_argument_seek_and_short_reads_is_a_file(files: Path, name: str) -> None:
+    content = (files / name).read_bytes()
+    waveform, _ = ac.load_audio_safe(_ShortReads(content))
+    assert torch.equal(waveform, ac.load_audio_safe(content)[0])

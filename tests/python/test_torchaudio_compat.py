@@ -34,7 +34,12 @@ def test_signature_is_torchaudios(name: str, parameters: str) -> None:
 
 @pytest.mark.parametrize(
     ("subtype", "dtype", "shift"),
-    [("PCM_U8", "uint8", 0), ("PCM_16", "int16", 0), ("PCM_24", "int32", 0)],
+    [
+        ("PCM_U8", "uint8", 0),
+        ("PCM_16", "int16", 0),
+        ("PCM_24", "int32", 0),
+        ("PCM_32", "int32", 0),
+    ],
 )
 def test_unnormalized_wav_keeps_its_integers(
     tmp_path: Path, subtype: str, dtype: str, shift: int
@@ -51,6 +56,28 @@ def test_unnormalized_wav_keeps_its_integers(
     else:
         expected = soundfile.read(path, dtype=dtype)[0]
     assert np.array_equal(waveform[0].numpy(), expected)
+
+
+def test_unnormalized_range_of_a_32_bit_wav_keeps_every_bit(tmp_path: Path) -> None:
+    samples = np.random.default_rng(0).integers(-(2**31), 2**31, (1000, 3), dtype="int32")
+    soundfile.write(tmp_path / "x.wav", samples, 16000, subtype="PCM_32")
+    for source in (tmp_path / "x.wav", io.BytesIO((tmp_path / "x.wav").read_bytes())):
+        part, _ = torchaudio_compat.load(source, 100, 50, normalize=False)
+        assert np.array_equal(part.numpy(), samples[100:150].T)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "subtype"), [("x.flac", None, "PCM_24"), ("x.wav", "PCM_F", "FLOAT")]
+)
+def test_integers_of_more_bits_than_the_file_holds_are_rounded(
+    tmp_path: Path, name: str, encoding: str | None, subtype: str
+) -> None:
+    samples = torch.randint(-(2**31), 2**31 - 256, (2, 1000), dtype=torch.int32)
+    torchaudio_compat.save(tmp_path / name, samples, 16000, encoding=encoding)
+    assert soundfile.info(tmp_path / name).subtype == subtype
+    found = soundfile.read(tmp_path / name, dtype="float64")[0].T
+    # Half a step of 24 bits.
+    np.testing.assert_allclose(found, samples.double().numpy() / 2**31, atol=2**-24, rtol=0)
 
 
 def test_channels_last(song: Path) -> None:

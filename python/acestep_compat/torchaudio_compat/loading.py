@@ -12,6 +12,7 @@ from torch import Tensor
 from .. import get_audio_info, load_audio_safe
 from .backends import record_backend
 from .errors import os_errors_are_runtime_errors
+from .int32_wav import read_int32_wav
 from .metadata import AudioMetaData
 
 Source = str | os.PathLike[str] | BinaryIO
@@ -79,9 +80,7 @@ def _load_native(uri: Source, frame_offset: int, num_frames: int) -> tuple[Tenso
         return (waveform * 32768).to(torch.int16), rate
     if bits == 24:
         return (waveform * 8388608).to(torch.int32) << 8, rate
-    raise RuntimeError(
-        f"normalize=False supports 8, 16 and 24 bit WAV, and {uri!r} has {bits} bits"
-    )
+    return read_int32_wav(uri, frame_offset, *waveform.shape), rate
 
 
 def info(

@@ -59,10 +59,11 @@ def save(
     if not channels_first and src.ndim == 2:
         src = src.transpose(0, 1)
     extension = os.path.splitext(os.fspath(uri))[1] if isinstance(uri, (str, os.PathLike)) else ""
-    lossy = (format or extension).lower().lstrip(".") in _LOSSY
+    name = (format or extension).lower().lstrip(".")
+    lossy = name in _LOSSY
     bits = None if bits_per_sample is None or lossy else int(bits_per_sample)
     own_bits = _INTEGER_BITS.get(src.dtype)
-    if bits is not None and own_bits is not None and bits < own_bits:
+    if own_bits is not None and _exact_bits(name, encoding, bits) < own_bits:
         offset = 128 if src.dtype == torch.uint8 else 0
         src = (src.to(torch.float64) - offset) / 2 ** (own_bits - 1)
     level, bit_rate = _compression(compression)
@@ -77,6 +78,13 @@ def save(
             bit_rate=bit_rate,
             compression=level,
         )
+
+
+def _exact_bits(format: str, encoding: str | None, bits: int | None) -> int:
+    """How many bits of an integer the file holds."""
+    if encoding == "PCM_F":
+        return 53 if bits == 64 else 24
+    return bits or (24 if format == "flac" else 32)
 
 
 def _compression(compression: Any) -> tuple[float | None, int | None]:

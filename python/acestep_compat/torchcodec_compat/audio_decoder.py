@@ -10,7 +10,7 @@ from torch import Tensor
 from .. import _core, load_audio_safe
 from ..tensors import export, from_dlpack
 from ..types import ResampleQuality
-from .channel_mixing import mix
+from .channel_mixing import in_wav_order, mix
 from .media import open_media
 from .metadata import AudioStreamMetadata
 from .ranges import check_range, sample_range
@@ -98,7 +98,10 @@ class AudioDecoder:
                 f"or because stop_seconds is too low({stop_seconds})."
             )
         first, last = sample_range(start, stop, self._rate, length)
-        data = mix(self._decode(min(first, length), last, length), self._num_channels)
+        decoded = self._decode(min(first, length), last, length)
+        if self._media.is_own:
+            decoded = in_wav_order(decoded, info.encoding)
+        data = mix(decoded, self._num_channels)
         begin = max(self._begin, start_seconds)
         return AudioSamples(data, begin, data.shape[1] / self._rate, self._rate)
 

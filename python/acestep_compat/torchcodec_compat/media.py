@@ -28,6 +28,11 @@ class OpenedMedia:
     stream_index: int
     metadata: AudioStreamMetadata
 
+    @property
+    def is_own(self) -> bool:
+        """Whether this package decodes the source itself."""
+        return self.samples is self.origin
+
 
 def open_media(source: Any, stream_index: int | None = None) -> OpenedMedia:
     """Opens the stream that was asked for, else the one that FFmpeg holds for the best.
