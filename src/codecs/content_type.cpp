@@ -39,6 +39,9 @@ constexpr std::array signatures{
     signature{0, "NIST_1A"sv, {content_type::unknown, "NIST Sphere"}},
     signature{0, "PVF1\n"sv, {content_type::unknown, "Portable Voice Format"}},
     signature{0, "Creative Voice File"sv, {content_type::unknown, "VOC"}},
+    signature{0, "MATLAB 5.0"sv, {content_type::unknown, "MATLAB 5"}},
+    signature{0, " paf"sv, {content_type::unknown, "Ensoniq PARIS"}},
+    signature{0, "fap "sv, {content_type::unknown, "Ensoniq PARIS"}},
 
     signature{4, "ftyp"sv, {content_type::foreign, "MP4 or QuickTime"}},
     signature{4, "moov"sv, {content_type::foreign, "MP4 or QuickTime"}},

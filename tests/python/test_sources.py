@@ -12,7 +12,9 @@ import threading
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 import torch
 
 import acestep_compat as ac
@@ -196,3 +198,13 @@ def test_an_object_with_two_argument_seek_and_short_reads_is_a_file(files: Path,
     content = (files / name).read_bytes()
     waveform, _ = ac.load_audio_safe(_ShortReads(content))
     assert torch.equal(waveform, ac.load_audio_safe(content)[0])
+
+
+@pytest.mark.parametrize("name", ["MAT5", "PAF", "NIST", "VOC"])
+def test_noise_in_a_rare_format_is_not_taken_for_mpeg(tmp_path: Path, name: str) -> None:
+    # Noise holds the bits of MPEG frame headers by chance; libsndfile, which reads these formats, is the reference.
+    noise = np.random.default_rng(0).uniform(-0.9, 0.9, (4000, 2))
+    soundfile.write(tmp_path / "x", noise, 16000, "PCM_16", format=name)
+    waveform, _ = ac.load_audio_safe(tmp_path / "x")
+    expected = soundfile.read(tmp_path / "x", dtype="float32")[0].T
+    assert np.array_equal(waveform.numpy(), expected)
