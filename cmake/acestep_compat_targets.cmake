@@ -1,7 +1,9 @@
 # The compiler's warnings, which are errors where the build asks for it.
 function(acestep_compat_target_warnings target)
   if(MSVC)
-    target_compile_options(${target} PRIVATE /W4)
+    # 4251 and 4275 warn of exported classes that derive from, or hold, what the C++ runtime has: a program and its DLLs
+    # use one runtime.
+    target_compile_options(${target} PRIVATE /W4 /wd4251 /wd4275)
     if(ACESTEP_COMPAT_WARNINGS_AS_ERRORS)
       target_compile_options(${target} PRIVATE /WX)
     endif()
@@ -24,7 +26,8 @@ function(acestep_compat_target_options target)
     VISIBILITY_INLINES_HIDDEN ON
     POSITION_INDEPENDENT_CODE ON)
   if(MSVC)
-    target_compile_options(${target} PRIVATE /utf-8 /permissive-)
+    # Files that are compiled once for each instruction set have many sections.
+    target_compile_options(${target} PRIVATE /utf-8 /permissive- /bigobj)
   else()
     # A fused multiply-add rounds once, so that results would differ between CPUs.
     target_compile_options(${target} PRIVATE -ffp-contract=off)

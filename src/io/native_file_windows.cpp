@@ -168,6 +168,11 @@ std::string resolve_links(const std::string& path) {
 
 file_status status_of(const std::string& path) {
   const std::wstring wide = wide_path(path);
+  if (is_device_path(wide)) {  // opening a pipe would take the one connection that its server waits for
+    file_status device;
+    device.type = file_status::kind::other;
+    return device;
+  }
   const status_handle found(wide);
   if (!found.is_open()) {
     const int code = errno_of_windows(GetLastError());

@@ -32,4 +32,8 @@ void discard_pages(void* pages, std::size_t bytes) noexcept {
   madvise(pages, bytes, MADV_DONTNEED);
 }
 
+void release_pages(void* pages, std::size_t bytes) noexcept {
+  discard_pages(pages, bytes);
+}
+
 }  // namespace acestep_compat::inline v0::detail

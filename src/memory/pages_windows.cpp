@@ -26,4 +26,9 @@ void discard_pages(void* pages, std::size_t bytes) noexcept {
   VirtualAlloc(pages, bytes, MEM_RESET, PAGE_READWRITE);
 }
 
+// Ends the claim on the page file, too.
+void release_pages(void* pages, std::size_t bytes) noexcept {
+  VirtualFree(pages, bytes, MEM_DECOMMIT);
+}
+
 }  // namespace acestep_compat::inline v0::detail

@@ -68,7 +68,7 @@ void shrink_samples(void* memory, std::size_t used_bytes) noexcept {
   if (header->mapping == nullptr) return;
   const std::byte* end = static_cast<std::byte*>(header->mapping) + header->mapped_bytes;
   std::byte* unused = static_cast<std::byte*>(memory) + round_up(used_bytes, page_size());
-  if (unused < end) discard_pages(unused, static_cast<std::size_t>(end - unused));
+  if (unused < end) release_pages(unused, static_cast<std::size_t>(end - unused));
 }
 
 void move_samples_down(void* memory, void* destination, const void* source, std::size_t bytes) noexcept {

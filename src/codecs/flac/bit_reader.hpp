@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#if defined(_MSC_VER)
+#include <stdlib.h>  // _byteswap_uint64
+#endif
 
 namespace acestep_compat::inline v0::detail::flac {
 
@@ -92,10 +95,10 @@ public:
 
 private:
   static std::uint64_t swap_bytes(std::uint64_t word) noexcept {
-#if defined(__GNUC__)
-    return __builtin_bswap64(word);
-#else
+#if defined(_MSC_VER)
     return _byteswap_uint64(word);
+#else
+    return __builtin_bswap64(word);
 #endif
   }
 

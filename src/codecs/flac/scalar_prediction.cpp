@@ -18,7 +18,9 @@ void restore_order(Sample* samples, int block_size, const subframe& predictor) n
   for (int j = 0; j < Order; ++j) weights[j] = static_cast<unsigned_sum>(Sum{predictor.coefficients[j]});
   for (int i = Order; i < block_size; ++i) {
     unsigned_sum sum = 0;
+#if defined(__GNUC__)
 #pragma GCC unroll 32
+#endif
     for (int j = Order - 1; j >= 0; --j) sum += weights[j] * static_cast<unsigned_sum>(Sum{samples[i - 1 - j]});
     const Sum prediction = static_cast<Sum>(sum) >> predictor.shift;
     samples[i] =
