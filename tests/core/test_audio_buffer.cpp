@@ -109,18 +109,3 @@ TEST(audio_buffer, frees_what_it_released_without_knowing_the_size) {
   }
   ac::audio_buffer::free(nullptr);
 }
-
-#ifdef __linux__
-#include <sys/mman.h>
-
-TEST(audio_buffer, gives_the_pages_behind_the_end_back_when_it_truncates) {
-  constexpr std::int64_t frames = 8 << 20;
-  constexpr std::size_t page = 4096;
-  ac::audio_buffer buffer = filled(2, frames);
-  auto* end_of_all = reinterpret_cast<unsigned char*>(buffer.data() + 2 * frames);
-  buffer.truncate(1000);
-  unsigned char resident = 1;
-  ASSERT_EQ(mincore(end_of_all - page, page, &resident), 0);
-  EXPECT_EQ(resident & 1, 0);
-}
-#endif

@@ -14,7 +14,6 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "support/audio_files.hpp"
-#include "support/in_child.hpp"
 #include "support/loading.hpp"
 
 namespace ac = acestep_compat;
@@ -194,25 +193,3 @@ TEST(batch_loader, refuses_arguments_out_of_range) {
   EXPECT_THROW(ac::batch_loader(nullptr, 0, options), ac::invalid_argument);
   EXPECT_THROW(ac::batch_loader(nullptr, 0, with_threads(-1)), ac::invalid_argument);
 }
-
-#ifndef _WIN32
-TEST(batch_loader, refuses_to_go_on_in_a_forked_child_and_goes_on_in_the_parent) {
-  some_files files(12);
-  ac::batch_loader loader(files, with_threads(2));
-  ac::batch_result result;
-  ASSERT_TRUE(loader.next(result));
-  const int code = test_support::in_child([&] {
-    try {
-      loader.next(result);
-    } catch (const ac::error&) {
-      loader.close();  // must not wait for threads that are not there
-      return 7;
-    }
-    return 1;
-  });
-  EXPECT_EQ(code, 7);
-  int count = 1;
-  while (loader.next(result)) ++count;
-  EXPECT_EQ(count, 12);
-}
-#endif

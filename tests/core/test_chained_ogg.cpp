@@ -32,8 +32,8 @@ constexpr encoder opus{"opus", "opus", "opusenc --quiet song.wav song.ogg --seri
 
 bytes encode(const encoder& with, int serial, int num_seconds, int rate = 48000, int num_channels = 2) {
   const temporary_folder folder;
-  write_song_wav(folder / "song.wav", rate, num_channels, num_seconds);
-  run_command("cd '" + folder.path().string() + "' && " + with.command + std::to_string(serial) + " 2> /dev/null");
+  write_song_wav(folder, rate, num_channels, num_seconds);
+  run_command(folder, with.command + std::to_string(serial));
   return read_file(folder / "song.ogg");
 }
 

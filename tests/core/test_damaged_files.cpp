@@ -1,5 +1,3 @@
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <random>
@@ -14,6 +12,7 @@
 
 #include "support/audio_files.hpp"
 #include "support/loading.hpp"
+#include "support/peak_memory.hpp"
 
 namespace ac = acestep_compat;
 using test_support::encode;
@@ -46,15 +45,9 @@ std::string error_of(const bytes& file) {
   return "nothing was thrown";
 }
 
-long peak_memory_kib() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
-}
-
 // Loads a file with a lying header and expects an end soon, with samples or a clear error, and little memory.
 void expect_bounded(const bytes& file) {
-  const long memory_before = peak_memory_kib();
+  const std::size_t memory_before = test_support::peak_memory();
   const auto start = std::chrono::steady_clock::now();
   warning_log log;
   try {
@@ -64,7 +57,7 @@ void expect_bounded(const bytes& file) {
     EXPECT_THAT(failure.what(), testing::HasSubstr("<bytes>"));
   }
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
-  EXPECT_LT(peak_memory_kib() - memory_before, 300 * 1024);
+  EXPECT_LT(test_support::peak_memory() - memory_before, std::size_t{300} << 20);
 }
 
 }  // namespace

@@ -57,8 +57,8 @@ constexpr mp3_variant variants[] = {
 
 bytes encode(int wav_rate, int num_channels, const std::string& lame_options, int num_seconds = 5) {
   const temporary_folder folder;
-  write_song_wav(folder / "song.wav", wav_rate, num_channels, num_seconds);
-  run_command("lame --quiet " + lame_options + " '" + (folder / "song.wav") + "' '" + (folder / "song.mp3") + "'");
+  write_song_wav(folder, wav_rate, num_channels, num_seconds);
+  run_command(folder, "lame --quiet " + lame_options + " song.wav song.mp3");
   return read_file(folder / "song.mp3");
 }
 
@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(lame, mpg123_variants, testing::ValuesIn(variants),
 TEST(mpg123_decoder, decodes_free_format_at_the_length_of_its_source) {
   // FFmpeg has no free format. 640 kbit/s keep the song well enough to recognise a wrong frame anywhere.
   const temporary_folder folder;
-  write_song_wav(folder / "song.wav", 44100, 2, 5);
+  write_song_wav(folder, 44100, 2, 5);
   auto wav = ac::audio_source::open_file(folder / "song.wav");
   const planar original = read_all(*ac::detail::open_decoder(*wav, {}, false));
   opened_file file(encode(44100, 2, "--freeformat -b 400"));
@@ -132,9 +132,8 @@ TEST(mpg123_decoder, decodes_free_format_at_the_length_of_its_source) {
 
 TEST(mpg123_decoder, decodes_layer_2_to_what_ffmpeg_decodes) {
   const temporary_folder folder;
-  write_song_wav(folder / "song.wav", 44100, 2, 5);
-  run_command("ffmpeg -nostdin -v error -i '" + (folder / "song.wav") + "' -c:a mp2 -b:a 192k '" + (folder / "a.mp2") +
-              "'");
+  write_song_wav(folder, 44100, 2, 5);
+  run_command(folder, "ffmpeg -nostdin -v error -i song.wav -c:a mp2 -b:a 192k a.mp2");
   const bytes content = read_file(folder / "a.mp2");
   opened_file file(content);
   const planar ours = read_all(*file.decoder);

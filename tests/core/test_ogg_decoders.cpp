@@ -49,8 +49,8 @@ constexpr ogg_variant variants[] = {
 
 bytes encode(int wav_rate, int num_channels, const std::string& encoder, int num_seconds = 5) {
   const temporary_folder folder;
-  write_song_wav(folder / "song.wav", wav_rate, num_channels, num_seconds);
-  run_command("cd '" + folder.path().string() + "' && " + encoder + " 2> /dev/null");
+  write_song_wav(folder, wav_rate, num_channels, num_seconds);
+  run_command(folder, encoder);
   return read_file(folder / "song.ogg");
 }
 
@@ -68,10 +68,17 @@ std::vector<std::string> texts(const ac::tag_list& tags) {
   return found;
 }
 
+/// libsndfile usually decodes with the same libraries, by another way through them: bit for bit. One that has them
+/// built in, by another compiler, computes in another order.
+testing::AssertionResult as_exact_as_can_be(const planar& expected, const planar& ours) {
+  const bool same_libraries = ACESTEP_COMPAT_TEST_SNDFILE_SHARES_CODECS;
+  if (same_libraries ? bit_equal(ours, expected) : snr_db(expected, ours) > 110) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << snr_db(expected, ours) << " dB";
+}
+
 }  // namespace
 
-TEST_P(ogg_variants, decode_bit_for_bit_as_libsndfile) {
-  // libsndfile decodes with the same libraries, by another way through them.
+TEST_P(ogg_variants, decode_as_libsndfile_does) {
   opened_file file(content);
   EXPECT_EQ(file.decoder->info().backend, GetParam().backend);
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
@@ -86,7 +93,7 @@ TEST_P(ogg_variants, decode_bit_for_bit_as_libsndfile) {
       expected[c].push_back(reference.at(static_cast<std::int64_t>(c), i));
     }
   }
-  EXPECT_TRUE(bit_equal(ours, expected));
+  EXPECT_TRUE(as_exact_as_can_be(expected, ours));
 }
 
 TEST_P(ogg_variants, read_at_random_offsets_what_sequential_reading_gives) {
@@ -130,8 +137,7 @@ TEST(vorbis_decoder, cuts_the_beginning_that_the_first_granule_position_excludes
   const temporary_folder folder;
   const bytes content = encode(44100, 2, vorbis);
   write_file(folder / "whole.ogg", content);
-  run_command("ffmpeg -nostdin -v error -ss 1.5 -i '" + (folder / "whole.ogg") + "' -c copy '" + (folder / "cut.ogg") +
-              "'");
+  run_command(folder, "ffmpeg -nostdin -v error -ss 1.5 -i whole.ogg -c copy cut.ogg");
   opened_file whole(content);
   opened_file cut(read_file(folder / "cut.ogg"));
   const planar expected = read_all(*whole.decoder);

@@ -5,28 +5,17 @@
 
 #include <cerrno>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "encode/block_encoder.hpp"
 #include "io/byte_sink.hpp"
 #include "support/collecting_sink.hpp"
-#include "support/in_child.hpp"
+#include "support/formats.hpp"
 #include "support/song.hpp"
-#include "support/temporary_folder.hpp"
-
-#ifndef _WIN32
-#include <csignal>
-
-#include <sys/resource.h>
-#endif
 
 namespace ac = acestep_compat;
 namespace detail = ac::detail;
-using test_support::read_file;
 using test_support::song;
-using test_support::temporary_folder;
-using testing::ElementsAre;
 
 namespace {
 
@@ -72,12 +61,7 @@ int error_code_of(detail::byte_sink& sink, ac::audio_format format) {
 
 class write_error : public testing::TestWithParam<ac::audio_format> {};
 
-INSTANTIATE_TEST_SUITE_P(formats, write_error,
-                         testing::Values(ac::audio_format::wav, ac::audio_format::rf64, ac::audio_format::w64,
-                                         ac::audio_format::flac, ac::audio_format::ogg, ac::audio_format::opus,
-                                         ac::audio_format::mp3, ac::audio_format::aiff, ac::audio_format::au,
-                                         ac::audio_format::caf),
-                         [](const auto& tested) { return ac::to_string(tested.param).str(); });
+INSTANTIATE_TEST_SUITE_P(formats, write_error, test_support::every_written_format(), test_support::name_of_format);
 
 }  // namespace
 
@@ -102,37 +86,6 @@ TEST_P(write_error, is_thrown_whichever_write_fails) {
     EXPECT_EQ(error_code_of(sink, GetParam()), ENOSPC) << "write " << failing << " of " << last;
   }
 }
-
-#ifndef _WIN32
-
-TEST_P(write_error, of_the_file_system_leaves_the_old_file_whole_and_no_temporary_behind) {
-  failing_sink whole;
-  encode_into(whole, GetParam());
-  const temporary_folder folder;
-  const std::string path = folder / "song";
-  const test_support::bytes old{'o', 'l', 'd'};
-  test_support::write_file(path, old);
-  for (const std::uint64_t limit : {std::uint64_t{10}, whole.size() / 2, whole.size() - 250}) {
-    const int code = test_support::in_child([&] {
-      std::signal(SIGXFSZ, SIG_IGN);
-      const rlimit size_limit{limit, limit};
-      setrlimit(RLIMIT_FSIZE, &size_limit);
-      ac::writer_options options;
-      options.format = GetParam();
-      try {
-        test_support::save(path, song(2, num_frames), 48000, options);
-      } catch (const ac::io_error& failure) {
-        return failure.code();
-      }
-      return 0;
-    });
-    EXPECT_EQ(code, EFBIG) << "limit " << limit;
-    EXPECT_EQ(read_file(path), old);
-    EXPECT_THAT(folder.names(), ElementsAre("song"));
-  }
-}
-
-#endif
 
 TEST(caller_sink, hands_its_error_to_the_caller) {
   class refusing_sink final : public ac::audio_sink {

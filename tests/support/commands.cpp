@@ -1,32 +1,31 @@
 #include "support/commands.hpp"
 
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <stdexcept>
 
+#include "support/shell.hpp"
 #include "support/song.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace test_support {
 
-void run_command(const std::string& command) {
-  if (std::system(command.c_str()) != 0) throw std::runtime_error("this command failed: " + command);
+void run_command(const temporary_folder& folder, const std::string& command) {
+  if (run_in_shell(folder.path(), command) != 0) throw std::runtime_error("this command failed: " + command);
 }
 
-void write_song_wav(const std::string& path, int sample_rate, int num_channels, int num_seconds) {
-  run_command("ffmpeg -nostdin -v error -y -i '" + song_path() + "' -t " + std::to_string(num_seconds) + " -ar " +
-              std::to_string(sample_rate) + " -ac " + std::to_string(num_channels) + " '" + path + "'");
+void write_song_wav(const temporary_folder& folder, int sample_rate, int num_channels, int num_seconds) {
+  std::filesystem::copy_file(song_path(), folder / "whole_song.mp3");
+  run_command(folder, "ffmpeg -nostdin -v error -y -i whole_song.mp3 -t " + std::to_string(num_seconds) + " -ar " +
+                          std::to_string(sample_rate) + " -ac " + std::to_string(num_channels) + " song.wav");
 }
 
 planar decode_with_ffmpeg(const bytes& content, const std::string& extension, int num_channels) {
   const temporary_folder folder;
-  const std::string encoded = folder / ("encoded." + extension);
-  const std::string decoded = folder / "decoded.f32";
-  write_file(encoded, content);
-  run_command("ffmpeg -nostdin -v error -y -i '" + encoded + "' -f f32le '" + decoded + "'");
-  const bytes interleaved = read_file(decoded);
+  const std::string name = "encoded." + extension;
+  write_file(folder / name, content);
+  run_command(folder, "ffmpeg -nostdin -v error -y -i " + name + " -f f32le decoded.f32");
+  const bytes interleaved = read_file(folder / "decoded.f32");
   const auto channels = static_cast<std::size_t>(num_channels);
   planar result(channels, std::vector<float>(interleaved.size() / sizeof(float) / channels));
   for (std::size_t i = 0; i < result[0].size(); ++i) {

@@ -4,14 +4,16 @@
 #include <string>
 
 #include "support/decoding.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace test_support {
 
-/// Runs a shell command; throws std::runtime_error with the command unless it succeeds. A missing tool is a failure.
-void run_command(const std::string& command);
+/// Runs a command, whose files it names relative to `folder` and without quotes; throws std::runtime_error with the
+/// command unless it succeeds. A missing tool is a failure.
+void run_command(const temporary_folder& folder, const std::string& command);
 
-/// `num_seconds` of the song as a 16-bit WAV file at `path`, made by the ffmpeg program.
-void write_song_wav(const std::string& path, int sample_rate, int num_channels, int num_seconds);
+/// `num_seconds` of the song as the 16-bit WAV file song.wav in `folder`, made by the ffmpeg program.
+void write_song_wav(const temporary_folder& folder, int sample_rate, int num_channels, int num_seconds);
 
 /// What the ffmpeg program decodes of a file: an independent reference for lossy formats.
 planar decode_with_ffmpeg(const bytes& content, const std::string& extension, int num_channels);

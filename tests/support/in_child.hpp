@@ -1,7 +1,5 @@
 #pragma once
 
-#ifndef _WIN32
-
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,5 +24,3 @@ int in_child(Action action) {
 }
 
 }  // namespace test_support
-
-#endif
