@@ -22,4 +22,11 @@ set(ENV{PKG_CONFIG_LIBDIR} "${windows_root}/lib/pkgconfig")
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -static-libgcc -static-libstdc++")
 set(CMAKE_SHARED_LINKER_FLAGS_INIT "${CMAKE_EXE_LINKER_FLAGS_INIT}")
 set(CMAKE_MODULE_LINKER_FLAGS_INIT "${CMAKE_EXE_LINKER_FLAGS_INIT}")
-set(CMAKE_CROSSCOMPILING_EMULATOR /usr/lib/wine/wine64)
+
+# Programs find the DLLs, and Wine its settings (scripts/lib/wine.sh makes them). File names need a locale with UTF-8.
+cmake_path(ABSOLUTE_PATH CMAKE_CURRENT_LIST_DIR NORMALIZE OUTPUT_VARIABLE wine_prefix)
+cmake_path(GET wine_prefix PARENT_PATH wine_prefix)
+string(REPLACE "/" "\\" windows_path "Z:${windows_root}/bin")
+set(CMAKE_CROSSCOMPILING_EMULATOR
+    /usr/bin/env "WINEPREFIX=${wine_prefix}/build/wine" "WINEPATH=${windows_path}" WINEDEBUG=-all LC_ALL=C.UTF-8
+    /usr/lib/wine/wine64)

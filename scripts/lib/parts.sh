@@ -26,6 +26,20 @@ run_in_shards() {
   return "$failed"
 }
 
+# check_exports LIBRARY: a shared core exports its API, and nothing else. On Linux that does not count the marks of the
+# linker and the weak symbols of libstdc++'s templates, which its headers export.
+check_exports() {
+  local list=build/exports
+  case $1 in
+    *.dll) gendef - "$1" 2>/dev/null | sed '1,/^EXPORTS/d' | cut -d' ' -f1 ;;
+    *) nm --dynamic --defined-only --format=posix "$1" |
+      awk '$2 ~ /^[TDBR]$/ && $1 !~ /^(__bss_start|_edata|_end)$/ { print $1 }' ;;
+  esac | tr -d '\r' | c++filt >"$list"
+  grep -q 'acestep_compat::v0::load_audio(' "$list" || fail "$1 does not export load_audio"
+  grep -Ev '^((vtable|typeinfo|typeinfo name) for )?acestep_compat::v0::' "$list" && fail "$1 exports more than the API"
+  ! grep 'acestep_compat::v0::detail::' "$list" || fail "$1 exports inner parts"
+}
+
 test_core() {
   configure_and_build build/dev --preset dev
   run_ctest build/dev
@@ -67,6 +81,7 @@ test_consumers() {
   need_torch
   install_core static -DBUILD_SHARED_LIBS=OFF
   install_core shared -DBUILD_SHARED_LIBS=ON
+  check_exports build/core-shared/src/libacestep_compat.so
   for kind in static shared; do
     test_consumer "find-package-$kind" tests/consumer/find_package -DCMAKE_PREFIX_PATH="$root/build/install/$kind"
   done

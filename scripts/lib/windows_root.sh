@@ -30,7 +30,8 @@ fetch_debian_sources() {
     uri=${uri//\'/}
     echo "$uri $windows_sources/$name ${hash/:/ }"
   done >"$windows_sources/files"
-  xargs -P 4 -L 1 bash -c '/usr/lib/apt/apt-helper -qq -o APT::Sandbox::User= download-file "$0" "$1" "$2:$3"' <"$windows_sources/files"
+  xargs -P 4 -L 1 bash -c '/usr/lib/apt/apt-helper -qq -o APT::Sandbox::User= download-file "$0" "$1" "$2:$3"' \
+    <"$windows_sources/files"
   for name in "$windows_sources"/*.dsc; do
     sed -i '/\.asc$/d' "$name"
     (cd "$windows_sources" && dpkg-source --no-check -x "$name" >/dev/null)
@@ -66,14 +67,17 @@ build_opus_for_windows() {
     "$windows_root/lib/pkgconfig/opus.pc"
 }
 
-# The library alone: the player and what belongs to it are not wanted.
+# The library alone: the player and what belongs to it are not wanted. Its configuration names strcasecmp _stricmp, which
+# makes MinGW's inline strcasecmp, that calls _stricmp, call itself for ever: so there is to be no inline one.
 build_mpg123_for_windows() {
-  build_for_windows mpg123 "$(source_folder mpg123)/ports/cmake" -DBUILD_SHARED_LIBS=ON -DBUILD_LIBOUT123=OFF
+  build_for_windows mpg123 "$(source_folder mpg123)/ports/cmake" -DBUILD_SHARED_LIBS=ON -DBUILD_LIBOUT123=OFF \
+    -DCMAKE_C_FLAGS=-D__CRT__NO_INLINE
 }
 
 build_flac_for_windows() {
   build_for_windows flac "$(source_folder flac)" -DBUILD_CXXLIBS=OFF -DBUILD_PROGRAMS=OFF -DBUILD_EXAMPLES=OFF \
     -DBUILD_DOCS=OFF -DINSTALL_MANPAGES=OFF -DWITH_OGG=OFF -DWITH_STACK_PROTECTOR=OFF -DWITH_FORTIFY_SOURCE=OFF
+  sed -i 's/^Cflags:.*/& -DFLAC__NO_DLL/' "$windows_root/lib/pkgconfig/flac.pc"
 }
 
 build_highway_for_windows() {
