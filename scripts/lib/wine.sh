@@ -12,7 +12,7 @@ need_wine() {
   # A folder of its own for what Wine takes for a computer; a locale in which file names may have any character.
   export WINEPREFIX=$root/build/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=' LC_ALL=C.UTF-8
   mkdir -p "$WINEPREFIX"
-  quietly "$wineserver" -p
+  quietly "$wineserver" -p || true  # it may run already
   [[ -f $WINEPREFIX/done ]] && return 0
   quietly "$wine" wineboot -i
   quietly "$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f
