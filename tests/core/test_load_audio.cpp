@@ -12,6 +12,7 @@
 #include "support/audio_files.hpp"
 #include "support/loading.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/utf8_path.hpp"
 
 namespace ac = acestep_compat;
 using test_support::encode;
@@ -173,9 +174,9 @@ TEST(load_audio, loads_a_file_without_frames_as_no_frames) {
 
 TEST(load_audio, loads_the_same_from_a_file_and_from_memory) {
   const test_support::temporary_folder folder;
-  const std::string path = folder / "песня.flac";
+  const std::string path = folder.path().string() + "/песня.flac";
   const auto file = encode(kind_named("flac_16"), song_frames);
-  test_support::write_file(path, file);
+  test_support::write_file(test_support::utf8_path(path), file);
   EXPECT_TRUE(same_samples(view(ac::load_audio(*ac::audio_source::open_file(path)).samples), view(load(file))));
 }
 
