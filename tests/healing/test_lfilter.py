@@ -15,6 +15,7 @@ import torch, scipy.signal
 import torchaudio.functional.filtering as filtering
 from acestep_compat.healing import lfilter
 torch.manual_seed(0)
+torch.set_num_threads(1)
 x = torch.rand(2, 5000, dtype=torch.float64) - 0.5
 a = torch.tensor([1.0, -1.6, 0.8], dtype=torch.float64)
 b = torch.tensor([0.2, 0.1, 0.05], dtype=torch.float64)
@@ -40,7 +41,7 @@ def test_it_has_a_filter_per_channel_as_torchaudios_loop_and_exact_gradients(
     # none, since it writes over its input.
     code = f"""{BEGIN}
 banks = torch.stack([a, torch.tensor([1.0, 0.5, 0.25], dtype=torch.float64)])
-inputs = [value.requires_grad_() for value in (x[:, :30].clone(), banks, torch.stack([b, 2 * b]))]
+inputs = [value.requires_grad_() for value in (x[:, :6].clone(), banks, torch.stack([b, 2 * b]))]
 def filtered(*inputs):
     return filtering.lfilter(*inputs, clamp=False)
 print(filtering._lfilter_core_loop is lfilter.recursive_filter)
