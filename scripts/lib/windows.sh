@@ -1,10 +1,11 @@
 # The part `windows` of scripts/test: the core for Windows x64, cross-built, run by Wine.
 
-# names_of_tests TEST_PROGRAM: one a line, without those of tests/core/posix and tests/core/windows.
+# names_of_tests TEST_PROGRAM: one a line, sorted, without those of tests/core/posix and tests/core/windows.
 names_of_tests() {
   "$@" --gtest_list_tests | tr -d '\r' | awk '
     /^[^ ]*\.( |$)/ { suite = $1 }
-    /^  / && suite !~ /(^|\/)(posix|windows)_/ { print suite $1 }'
+    /^  / && suite !~ /(^|\/)(posix|windows)_/ { print suite $1 }' |
+    LC_ALL=C sort
 }
 
 # Windows runs the tests that Linux runs, beside those of its own.
