@@ -13,8 +13,8 @@ need_wine() {
   export WINEPREFIX=$root/build/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=' LC_ALL=C.UTF-8
   mkdir -p "$WINEPREFIX"
   quietly "$wineserver" -p || true  # it may run already
-  [[ -f $WINEPREFIX/done ]] && return 0
   quietly "$wine" wineboot -i
+  [[ -f $WINEPREFIX/done ]] && return 0
   quietly "$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f
   # The drive Z: is Linux's root, so that tests find the files that they give to Linux programs.
   quietly "$wine" reg add 'HKCU\Environment' /v TMP /d 'Z:\tmp' /f
