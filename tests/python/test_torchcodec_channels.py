@@ -42,6 +42,7 @@ def test_a_number_of_channels_without_a_layout_is_refused(wanted: int) -> None:
         AudioDecoder(content, num_channels=wanted).get_all_samples()
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("name", "channels"),
     [
