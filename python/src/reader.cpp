@@ -7,6 +7,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 
 #include "arguments.hpp"
+#include "detail/poller.hpp"
 #include "dlpack.hpp"
 #include "info.hpp"
 #include "register.hpp"
@@ -21,13 +22,16 @@ namespace {
 // How many samples are read at once where all the rest is asked for: what a header claims is not allocated ahead.
 constexpr std::int64_t largest_block = 1 << 21;
 
-audio_buffer joined(std::vector<audio_buffer> blocks, std::int64_t num_channels) {
+// Copying hours of samples takes so long that the caller must be able to end it.
+audio_buffer joined(std::vector<audio_buffer> blocks, std::int64_t num_channels, const call_hooks& hooks) {
   if (blocks.size() == 1) return std::move(blocks.front());
   std::int64_t total = 0;
   for (const audio_buffer& block : blocks) total += block.num_frames();
   audio_buffer whole(num_channels, total);
   std::int64_t position = 0;
+  detail::poller poll(hooks);
   for (audio_buffer& block : blocks) {
+    poll.check();
     for (std::int64_t channel = 0; channel < num_channels; ++channel) {
       const float* from = block.view().channel(channel);
       std::copy(from, from + block.num_frames(), whole.view().channel(channel) + position);
@@ -106,7 +110,7 @@ private:
       if (wanted > 0) wanted -= got;
       blocks.push_back(std::move(block));
     }
-    return joined(std::move(blocks), num_channels_);
+    return joined(std::move(blocks), num_channels_, call_.hooks());
   }
 
   std::shared_ptr<source> source_;

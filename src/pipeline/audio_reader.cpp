@@ -37,6 +37,7 @@ struct audio_reader::state {
         std::unique_ptr<detail::decoder> opened)
       : source(&from),
         hooks(call),
+        poll(call),
         options(pipeline_options_of(reader, opened->info().sample_rate)),
         stream(std::move(opened), options) {}
 
@@ -60,6 +61,7 @@ struct audio_reader::state {
 
   audio_source* source;
   call_hooks hooks;
+  detail::poller poll;  // of all reads: who reads many blocks, each in less than its interval, is to be asked, too
   detail::pipeline_options options;
   detail::pipeline stream;
   std::int64_t first_frame = 0;  // of the source, at the last seek
@@ -89,13 +91,12 @@ std::int64_t audio_reader::read(audio_view output) {
         "output must have " + std::to_string(num_channels()) + " channels, got " + std::to_string(output.num_channels);
     throw invalid_argument(message.c_str());
   }
-  detail::poller poll(state_->hooks);
   std::int64_t done = 0;
   while (done < output.num_frames) {
     const std::int64_t got = state_->read(output.frames(done, output.num_frames - done));
     if (got == 0) break;
     done += got;
-    poll.check();
+    state_->poll.check();
   }
   return done;
 }

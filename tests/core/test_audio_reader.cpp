@@ -141,6 +141,26 @@ TEST(audio_reader, refuses_arguments_out_of_range) {
   EXPECT_THROW(reader.read(mono.view()), ac::invalid_argument);
 }
 
+TEST(audio_reader, ends_soon_after_poll_asks_for_it_though_every_read_is_short) {
+  const auto file = encode(kind_named("wav_pcm_16"), 5000);
+  const auto source = source_of(file);
+  int polls = 0;
+  ac::call_hooks hooks;
+  hooks.user = &polls;
+  hooks.poll = [](void* user) { return ++*static_cast<int*>(user) == 3; };
+  ac::audio_reader reader(*source, {}, hooks);
+  ac::audio_buffer block(reader.num_channels(), 100);
+  const auto read_on = [&] {
+    // A read takes microseconds; three poll intervals are a few ten thousand of them.
+    for (int i = 0; i < 10'000'000; ++i) {
+      reader.seek(0);
+      reader.read(block.view());
+    }
+  };
+  EXPECT_THROW(read_on(), ac::cancelled);
+  EXPECT_EQ(polls, 3);
+}
+
 TEST(audio_reader, moves) {
   const auto file = encode(kind_named("wav_pcm_16"), 5000);
   const auto source = source_of(file);
