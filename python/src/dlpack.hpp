@@ -102,6 +102,8 @@ public:
   const void* data() const noexcept {
     return static_cast<const char*>(tensor_->content.data) + tensor_->content.byte_offset;
   }
+  /// What the Python layer makes of its input for the core: float32 [N, T] with contiguous rows.
+  const_audio_view rows() const noexcept { return {static_cast<const float*>(data()), size(0), size(1), stride(0)}; }
 
 private:
   managed_tensor* tensor_;

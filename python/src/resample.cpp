@@ -19,8 +19,7 @@ py::capsule resample_samples(const py::capsule& samples, const py::object& orig_
   const int to = to_int(new_sr, "new_sr", 1);
   const resample_quality chosen = to_quality(quality, "quality");
   const int threads = to_int(num_threads, "num_threads", 1);
-  const const_audio_view input{static_cast<const float*>(tensor.data()), tensor.size(0), tensor.size(1),
-                               tensor.stride(0)};
+  const const_audio_view input = tensor.rows();
   call_context call;
   return dlpack::to_capsule(call.run([&] { return resample(input, from, to, chosen, threads, call.hooks()); }));
 }

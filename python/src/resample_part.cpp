@@ -46,8 +46,7 @@ py::capsule resample_part(const py::capsule& samples, const py::object& availabl
   const dlpack::borrowed_tensor tensor(samples);
   const part wanted(orig_sr, new_sr, quality, first, last);
   const int threads = to_int(num_threads, "num_threads", 1);
-  const const_audio_view input{static_cast<const float*>(tensor.data()), tensor.size(0), tensor.size(1),
-                               tensor.stride(0)};
+  const const_audio_view input = tensor.rows();
   const std::int64_t begin = to_int64(available_from, "available_from");
   const detail::frame_range available{begin, begin + input.num_frames};
   call_context call;

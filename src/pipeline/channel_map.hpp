@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/audio_view.hpp>
 
@@ -13,5 +15,9 @@ constexpr bool maps_to_itself(channel_mode mode, std::int64_t num_channels) noex
 /// Writes what `mode` makes of `input` into `output` (as many frames, mapped_channels(mode, ...) channels), which must
 /// not overlap it. The mean is summed in the order of the channels, so that it is the same on every CPU.
 void map_channels(const_audio_view input, audio_view output, channel_mode mode) noexcept;
+
+/// Writes sums of `input`'s channels into `output` (as many frames), which must not overlap it: output channel k is the
+/// sum of input channel j times levels[k][j], in the order of the channels.
+void mix_channels(const_audio_view input, audio_view output, const std::vector<std::vector<float>>& levels);
 
 }  // namespace acestep_compat::inline v0::detail
