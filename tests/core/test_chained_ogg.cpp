@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <random>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "support/commands.hpp"
 #include "support/decoding.hpp"
 #include "support/loading.hpp"
+#include "support/ogg_checksum.hpp"
 #include "support/ranges.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -47,6 +49,14 @@ planar joined_samples(std::initializer_list<planar> parts) {
     for (std::size_t c = 0; c < 2; ++c) whole[c].insert(whole[c].end(), part[c].begin(), part[c].end());
   }
   return whole;
+}
+
+// Changes what the last page says about the length, at byte 6 of its header.
+void set_last_granule(bytes& content, std::int64_t granule) {
+  const std::string mark = "OggS";
+  const auto page = std::find_end(content.begin(), content.end(), mark.begin(), mark.end());
+  for (int i = 0; i < 8; ++i) page[6 + i] = static_cast<unsigned char>(granule >> (8 * i));
+  write_page_checksum(content, static_cast<std::size_t>(page - content.begin()));
 }
 
 }  // namespace
@@ -103,6 +113,16 @@ TEST_P(chained_ogg, whose_end_is_missing_gives_what_is_there) {
   EXPECT_GT(ours[0].size(), expected[0].size() * 2 / 3);
   EXPECT_TRUE(bit_equal(ours, slice(expected, 0, static_cast<std::int64_t>(ours[0].size()))));
   EXPECT_STREQ(file.decoder->damage().c_str(), "its end is missing");
+}
+
+TEST_P(chained_ogg, ends_with_a_warning_where_its_parts_claim_more_than_can_be_counted) {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  set_last_granule(first, most);
+  set_last_granule(second, most);
+  opened_file file(joined({first, second}));
+  EXPECT_GT(file.decoder->info().num_frames, most / 2);
+  EXPECT_STREQ(file.decoder->damage().c_str(),
+               "its part 2 claims more frames than a signal can have, what follows is left out");
 }
 
 INSTANTIATE_TEST_SUITE_P(codecs, chained_ogg, testing::Values(vorbis, opus),

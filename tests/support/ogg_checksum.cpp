@@ -1,10 +1,27 @@
 #include "support/ogg_checksum.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
 namespace test_support {
+
+namespace {
+
+constexpr std::array<std::uint32_t, 256> make_remainders() {
+  std::array<std::uint32_t, 256> remainders{};
+  for (std::uint32_t byte = 0; byte < remainders.size(); ++byte) {
+    std::uint32_t crc = byte << 24;
+    for (int bit = 0; bit < 8; ++bit) crc = crc << 1 ^ ((crc & 0x80000000U) != 0 ? 0x04c11db7U : 0U);
+    remainders[byte] = crc;
+  }
+  return remainders;
+}
+
+constexpr std::array<std::uint32_t, 256> remainders = make_remainders();
+
+}  // namespace
 
 void write_page_checksum(bytes& content, std::size_t offset) {
   constexpr std::size_t header_size = 27;
@@ -17,10 +34,7 @@ void write_page_checksum(bytes& content, std::size_t offset) {
   if (end > content.size()) return;
   std::fill_n(content.begin() + static_cast<std::ptrdiff_t>(offset + checksum), 4, std::uint8_t{0});
   std::uint32_t crc = 0;
-  for (std::size_t i = offset; i < end; ++i) {
-    crc ^= static_cast<std::uint32_t>(content[i]) << 24;
-    for (int bit = 0; bit < 8; ++bit) crc = crc << 1 ^ ((crc & 0x80000000U) != 0 ? 0x04c11db7U : 0U);
-  }
+  for (std::size_t i = offset; i < end; ++i) crc = crc << 8 ^ remainders[crc >> 24 ^ content[i]];
   for (std::size_t i = 0; i < 4; ++i) content[offset + checksum + i] = static_cast<unsigned char>(crc >> (8 * i));
 }
 

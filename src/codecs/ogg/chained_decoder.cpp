@@ -1,6 +1,7 @@
 #include "codecs/ogg/chained_decoder.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -115,6 +116,9 @@ private:
         info_.num_frames = 0;
       } else if (found.sample_rate != info_.sample_rate || found.num_channels != info_.num_channels) {
         return "has " + format_text(found) + " instead of " + format_text(info_);
+      }
+      if (found.num_frames > std::numeric_limits<std::int64_t>::max() - info_.num_frames) {
+        return "claims more frames than a signal can have";
       }
       links_.push_back({bytes, info_.num_frames});
       info_.num_frames += found.num_frames;
