@@ -1,6 +1,7 @@
 #include "encode/block_encoder.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <type_traits>
 
 #include "encode/large_file.hpp"
@@ -17,6 +18,12 @@ bool is_lossy(audio_encoding encoding) {
 
 bool is_law(audio_encoding encoding) {
   return encoding == audio_encoding::ulaw || encoding == audio_encoding::alaw;
+}
+
+/// libsndfile encodes the most negative integer, which has no positive counterpart, as the most positive amplitude.
+void keep_sign(std::int32_t* samples, std::int64_t count) {
+  std::transform(samples, samples + count, samples,
+                 [](std::int32_t sample) { return std::max(sample, -std::numeric_limits<std::int32_t>::max()); });
 }
 
 const void* element_of(const sample_view& samples, std::int64_t index) noexcept {
@@ -79,6 +86,7 @@ void block_encoder::convert(const sample_view& samples) {
         auto* output = block.data() + pending_ * plan_.num_channels;
         if constexpr (std::is_same_v<decltype(output), std::int32_t*>) {
           interleave(samples, bits_, rules_, output);
+          if (is_law(plan_.encoding)) keep_sign(output, samples.num_frames * plan_.num_channels);
         } else {
           interleave(samples, rules_, output);
         }

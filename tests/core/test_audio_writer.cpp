@@ -190,6 +190,22 @@ TEST(audio_writer, keeps_every_value_of_a_loaded_u_law_or_a_law_file) {
   }
 }
 
+TEST(audio_writer, keeps_the_sign_of_full_scale_in_u_law_and_a_law) {
+  const test_support::planar_audio<float> floats{1, 2, {-1.0f, 1.0f}};
+  const test_support::planar_audio<std::int16_t> integers{1, 2, {-32768, 32767}};
+  // The outermost amplitudes of ITU-T G.711, as 16-bit integers.
+  for (const auto& [law, outermost] :
+       {std::pair{ac::audio_encoding::ulaw, 32124.0f}, {ac::audio_encoding::alaw, 32256.0f}}) {
+    for (const auto format : {ac::audio_format::wav, ac::audio_format::aiff, ac::audio_format::au}) {
+      auto options = options_for(format);
+      options.encoding = law;
+      const std::vector<float> expected{-outermost / 32768, outermost / 32768};
+      EXPECT_EQ(read_reference<float>(encode(floats, 8000, options)).samples, expected);
+      EXPECT_EQ(read_reference<float>(encode(integers, 8000, options)).samples, expected);
+    }
+  }
+}
+
 TEST(audio_writer, resamples_to_a_rate_that_opus_has) {
   const auto decoded = read_reference<float>(encode(song(2, 44100), 44100, options_for(ac::audio_format::opus)));
   EXPECT_EQ(decoded.info.samplerate, 48000);
