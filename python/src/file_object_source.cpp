@@ -41,8 +41,9 @@ std::size_t file_object_source::read_at(std::uint64_t offset, void* destination,
       if (got == 0) break;
       done += got;
     }
-    position_ = start + done;
-    return done;
+    // An object that gave more than was asked for stands behind what was used of it.
+    if (done <= count) position_ = start + done;
+    return std::min(done, count);
   });
 }
 
@@ -60,8 +61,8 @@ std::size_t file_object_source::read_some(char* destination, std::size_t count) 
                  name_.c_str(), Py_TYPE(piece.ptr())->tp_name);
     throw py::error_already_set();
   }
-  const std::size_t got = std::min(static_cast<std::size_t>(PyBytes_GET_SIZE(piece.ptr())), count);
-  std::memcpy(destination, PyBytes_AS_STRING(piece.ptr()), got);
+  const auto got = static_cast<std::size_t>(PyBytes_GET_SIZE(piece.ptr()));
+  std::memcpy(destination, PyBytes_AS_STRING(piece.ptr()), std::min(got, count));
   return got;
 }
 

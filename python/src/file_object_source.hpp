@@ -26,7 +26,7 @@ public:
   cstring_view name() const noexcept override { return name_; }
 
 private:
-  // How many bytes came, 0 at the end; the GIL is held.
+  // How many bytes came, 0 at the end; more than `count` if read() gave more, which are left. The GIL is held.
   std::size_t read_some(char* destination, std::size_t count);
 
   std::mutex mutex_;  // a seek and its read belong together; taken before the GIL, never while holding it

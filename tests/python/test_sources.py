@@ -200,6 +200,23 @@ def test_an_object_with_two_argument_seek_and_short_reads_is_a_file(files: Path,
     assert torch.equal(waveform, ac.load_audio_safe(content)[0])
 
 
+class _LavishReads(_ShortReads):
+    """Gives more than it is asked for where that is less than 16 bytes."""
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(max(size, 16))
+
+
+@pytest.mark.parametrize("format", ["NIST", "VOC"])
+def test_an_object_that_gives_more_than_it_is_asked_for_is_a_file(format: str) -> None:
+    noise = np.random.default_rng(0).uniform(-0.9, 0.9, 4000)
+    encoded = io.BytesIO()
+    soundfile.write(encoded, noise, 16000, format=format)
+    content = encoded.getvalue()
+    waveform, _ = ac.load_audio_safe(_LavishReads(content))
+    assert torch.equal(waveform, ac.load_audio_safe(content)[0])
+
+
 @pytest.mark.parametrize("name", ["MAT5", "PAF", "NIST", "VOC"])
 def test_noise_in_a_rare_format_is_not_taken_for_mpeg(tmp_path: Path, name: str) -> None:
     # Noise holds the bits of MPEG frame headers by chance; libsndfile, which reads these formats, is the reference.
