@@ -37,7 +37,8 @@ loaded_audio load_audio_safe(cstring_view path, const load_options& options = {}
 /// The same from any source of bytes: memory, a stream of your own.
 loaded_audio load_audio_safe(audio_source& source, const load_options& options = {}, const call_hooks& hooks = {});
 
-/// [2, T]: mono is duplicated; of more than two channels the first two are taken. `options.channels` is not looked at.
+/// [2, T]: mono is duplicated; of more than two channels, left and right are taken (the first two, but the first and
+/// the third in Ogg Vorbis and Opus of 3 and of 5 to 8 channels). `options.channels` is not looked at.
 loaded_audio load_audio_safe_stereo(cstring_view path, const load_options& options = {}, const call_hooks& hooks = {});
 /// [1, T]: the mean of the channels. `options.channels` is not looked at.
 loaded_audio load_audio_safe_mono(cstring_view path, const load_options& options = {}, const call_hooks& hooks = {});

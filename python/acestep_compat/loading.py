@@ -75,7 +75,8 @@ def load_audio_safe_stereo(
 ) -> tuple[torch.Tensor, int]:
     """Loads as :func:`load_audio_safe` does, always two channels.
 
-    One channel is duplicated; of more than two, the first two are taken.
+    One channel is duplicated; of more than two, left and right are taken: the first two, but in Ogg
+    Vorbis and Opus of 3 and of 5 to 8 channels, whose second is the centre, the first and the third.
 
     Returns:
         (waveform, sample_rate): float32 [2, T] and its rate in Hz.

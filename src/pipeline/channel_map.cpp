@@ -18,14 +18,25 @@ void average(const_audio_view input, float* output) noexcept {
 
 }  // namespace
 
-void map_channels(const_audio_view input, audio_view output, channel_mode mode) noexcept {
-  if (mode == channel_mode::mono && input.num_channels > 1) {
-    average(input, output.data);
-    return;
-  }
-  for (std::int64_t channel = 0; channel < output.num_channels; ++channel) {
-    const std::int64_t from = std::min(channel, input.num_channels - 1);  // stereo repeats a mono file's channel
-    std::copy_n(input.channel(from), input.num_frames, output.channel(channel));
+stereo_places find_stereo_places(const audio_info& info) noexcept {
+  const int channels = info.num_channels;
+  const bool ogg_order = info.encoding == audio_encoding::vorbis || info.encoding == audio_encoding::opus;
+  const bool centre_is_second = ogg_order && (channels == 3 || (channels >= 5 && channels <= 8));
+  return {0, channels == 1 ? 0 : centre_is_second ? 2 : 1};
+}
+
+void map_channels(const_audio_view input, audio_view output, channel_mode mode, stereo_places stereo) noexcept {
+  const auto copy = [&](std::int64_t from, std::int64_t to) {
+    std::copy_n(input.channel(from), input.num_frames, output.channel(to));
+  };
+  switch (mode) {
+    case channel_mode::mono:
+      return average(input, output.data);
+    case channel_mode::stereo:
+      copy(stereo.left, 0);
+      return copy(stereo.right, 1);
+    case channel_mode::all:
+      for (std::int64_t channel = 0; channel < input.num_channels; ++channel) copy(channel, channel);
   }
 }
 

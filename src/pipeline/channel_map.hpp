@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <acestep_compat/core/audio_info.hpp>
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/audio_view.hpp>
 
@@ -12,9 +13,19 @@ constexpr bool maps_to_itself(channel_mode mode, std::int64_t num_channels) noex
   return mapped_channels(mode, num_channels) == num_channels;
 }
 
+/// The places of a file's left and right channel among all; the same one twice for mono.
+struct stereo_places {
+  std::int64_t left;
+  std::int64_t right;
+};
+
+/// The second channel is the right one, but in Ogg Vorbis and Opus of 3 and of 5 to 8 channels, whose second is the
+/// centre (Vorbis I specification, 4.3.9; RFC 7845, 5.1.1.2).
+stereo_places find_stereo_places(const audio_info& info) noexcept;
+
 /// Writes what `mode` makes of `input` into `output` (as many frames, mapped_channels(mode, ...) channels), which must
 /// not overlap it. The mean is summed in the order of the channels, so that it is the same on every CPU.
-void map_channels(const_audio_view input, audio_view output, channel_mode mode) noexcept;
+void map_channels(const_audio_view input, audio_view output, channel_mode mode, stereo_places stereo) noexcept;
 
 /// Writes sums of `input`'s channels into `output` (as many frames), which must not overlap it: output channel k is the
 /// sum of input channel j times levels[k][j], in the order of the channels.

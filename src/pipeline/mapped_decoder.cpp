@@ -24,7 +24,8 @@ std::int64_t mapped_decoder::read(audio_view output) {
   while (done < output.num_frames) {
     const std::int64_t wanted = std::min(block_.num_frames(), output.num_frames - done);
     const std::int64_t got = source_->read(block_.view().frames(0, wanted));
-    map_channels(std::as_const(block_).view().frames(0, got), output.frames(done, got), mode_);
+    map_channels(std::as_const(block_).view().frames(0, got), output.frames(done, got), mode_,
+                 find_stereo_places(source_->info()));
     done += got;
     if (got < wanted) break;
   }

@@ -103,6 +103,24 @@ def test_stereo_duplicates_mono_and_takes_the_first_two_of_more(files: Path) -> 
     assert torch.equal(ac.load_audio_safe_stereo(files / "surround.wav")[0], surround[:2])
 
 
+@pytest.mark.programs
+@pytest.mark.parametrize("name", ["a.ogg", "a.opus"])
+def test_stereo_of_surround_in_ogg_is_left_and_right(
+    files: Path, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    # Six channels that all differ.
+    surround = "pan=5.1|" + "|".join(f"c{to}={0.9 - 0.1 * to}*c{to % 2}" for to in range(6))
+    encoder = ["-ar", "48000", "-c:a", "libopus"] if name == "a.opus" else ["-c:a", "libvorbis"]
+    ffmpeg("-i", files / "clip.wav", "-af", surround, *encoder, path)
+    stereo, _ = ac.load_audio_safe_stereo(path)
+    # FFmpeg's order begins with left and right whatever the file's is.
+    expected = ffmpeg_samples(path, channels=6)[:2]
+    assert stereo.shape == expected.shape
+    for ours, theirs in zip(stereo.numpy(), expected, strict=True):
+        assert snr_db(theirs, ours) > 60  # decoders may round differently
+
+
 def test_offset_and_duration_are_seconds(files: Path) -> None:
     whole, rate = ac.load_audio_safe(files / "s16.wav")
     part, _ = ac.load_audio_safe(files / "s16.wav", offset=0.29, duration=1.5)

@@ -18,7 +18,7 @@ inline namespace v0 {
 enum class channel_mode {
   all,     ///< as in the file
   mono,    ///< one: the mean of all channels
-  stereo,  ///< two: mono is duplicated; of more than two, the first two
+  stereo,  ///< two: mono is duplicated; of more, left and right
 };
 
 /// How many channels `mode` makes of `num_channels`.
