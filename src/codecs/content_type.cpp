@@ -42,6 +42,7 @@ constexpr std::array signatures{
     signature{0, "MATLAB 5.0"sv, {content_type::unknown, "MATLAB 5"}},
     signature{0, " paf"sv, {content_type::unknown, "Ensoniq PARIS"}},
     signature{0, "fap "sv, {content_type::unknown, "Ensoniq PARIS"}},
+    signature{0, "Extended Instrument: "sv, {content_type::unknown, "FastTracker 2 instrument"}},
 
     signature{4, "ftyp"sv, {content_type::foreign, "MP4 or QuickTime"}},
     signature{4, "moov"sv, {content_type::foreign, "MP4 or QuickTime"}},
@@ -65,6 +66,11 @@ constexpr std::array signatures{
     signature{0, "\x0b\x77"sv, {content_type::foreign, "AC-3"}},
     signature{0, "\x7f\xfe\x80\x01"sv, {content_type::foreign, "DTS"}},
     signature{0, "\x00\x00\x01\xba"sv, {content_type::foreign, "MPEG program stream"}},
+    signature{0, "nut/multimedia container"sv, {content_type::foreign, "NUT"}},
+    signature{0, ".SoX"sv, {content_type::foreign, "SoX"}},
+    signature{0, "XoS."sv, {content_type::foreign, "SoX"}},
+    signature{4, "\xf8\x72\x6f\xba"sv, {content_type::foreign, "TrueHD"}},
+    signature{4, "\xf8\x72\x6f\xbb"sv, {content_type::foreign, "MLP"}},
     signature{8, "AVI "sv, {content_type::foreign, "AVI"}},
 
     signature{0, "\x89PNG"sv, {content_type::not_audio, "PNG image"}},
@@ -132,6 +138,30 @@ bool looks_like_text(std::string_view bytes) noexcept {
   });
 }
 
+// ISO 13818-1, 2.4.3: packets of 188 bytes that begin with 0x47; Blu-ray puts a time stamp of 4 bytes before each.
+bool is_transport_stream(std::string_view bytes) noexcept {
+  constexpr std::size_t packet = 188;
+  constexpr std::size_t enough_packets = 5;
+  for (const std::size_t before : {0, 4}) {
+    std::size_t found = 0;
+    while (found < enough_packets && has(bytes, before + found * (before + packet), "G")) ++found;
+    if (found == enough_packets) return true;
+  }
+  return false;
+}
+
+// ISO 14496-3, 1.7.2: 11 bits of sync and 13 of the size that follows.
+bool is_loas(std::string_view bytes) noexcept {
+  std::size_t position = 0;
+  for (int frame = 0; frame < 3; ++frame) {
+    if (bytes.size() < position + 3) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[position + i]); };
+    if (byte(0) != 0x56 || (byte(1) & 0xe0) != 0xe0) return false;
+    position += 3 + static_cast<std::size_t>((byte(1) & 0x1f) << 8 | byte(2));
+  }
+  return true;
+}
+
 class byte_window {
 public:
   byte_window(audio_source& source, std::uint64_t offset, std::size_t size) : bytes_(size) {
@@ -178,6 +208,8 @@ content sniff_content(audio_source& source) {
   }
   if (has(bytes, 0, "OggS")) return sniff_ogg(bytes);
   if (const signature* known = find_signature(bytes)) return known->found;
+  if (is_transport_stream(bytes)) return {content_type::foreign, "MPEG transport stream"};
+  if (is_loas(bytes)) return {content_type::foreign, "AAC (LOAS)"};
   const content mpeg = sniff_mpeg(source, offset, bytes);
   if (mpeg.type != content_type::unknown) return mpeg;
   if (offset > 0) return {content_type::mpeg_audio, "MPEG audio"};  // a tag, and then what mpg123 may still find

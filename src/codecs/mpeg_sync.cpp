@@ -23,7 +23,7 @@ std::size_t adts_frame_bytes(const unsigned char* header) noexcept {
   return size > 7 ? size : 0;
 }
 
-// With `end_is_enough`, one complete frame at the end of `bytes` counts as a run.
+// With `end_is_enough`, one frame at the end of `bytes` counts as a run (a complete one, where layers are concerned).
 bool layers_run_on(std::string_view bytes, std::size_t position, int num_frames, bool end_is_enough) noexcept {
   std::optional<mpeg_header> first;
   for (int frame = 0; frame < num_frames; ++frame) {
@@ -55,9 +55,9 @@ bool is_free_format(std::string_view bytes) noexcept {
   return false;
 }
 
-bool adts_runs_on(std::string_view bytes, std::size_t position, int num_frames) noexcept {
+bool adts_runs_on(std::string_view bytes, std::size_t position, int num_frames, bool end_is_enough) noexcept {
   for (int frame = 0; frame < num_frames; ++frame) {
-    if (position + adts_size_bytes > bytes.size()) return frame > 0;
+    if (position + adts_size_bytes > bytes.size()) return end_is_enough && frame > 0;
     const std::size_t size = adts_frame_bytes(bytes_at(bytes, position));
     if (size == 0) return false;
     position += size;
@@ -76,7 +76,7 @@ mpeg_sync find_mpeg_sync(std::string_view bytes) noexcept {
     const bool first = position == 0;
     const int enough = first ? enough_at_the_beginning : enough_behind_junk;
     if (layers_run_on(bytes, position, enough, first)) return mpeg_sync::layers;
-    if (adts_runs_on(bytes, position, enough)) return mpeg_sync::adts;
+    if (adts_runs_on(bytes, position, enough, first)) return mpeg_sync::adts;
   }
   return mpeg_sync::none;
 }

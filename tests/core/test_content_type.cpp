@@ -81,6 +81,22 @@ TEST(content_type, knows_containers_that_others_decode) {
   const std::string adts = "\xff\xf1\x50\x80\x02\x1f\xfc"s + std::string(9, '\0');
   EXPECT_EQ(sniff(adts + adts + adts), content_type::foreign);
   EXPECT_EQ(sniff(id3_tag(50) + adts + adts + adts), content_type::foreign);
+  EXPECT_EQ(sniff("nut/multimedia container\0"sv), content_type::foreign);
+  EXPECT_EQ(sniff("\xb0\x20\x5f\x0c\xf8\x72\x6f\xba"sv), content_type::foreign);
+}
+
+TEST(content_type, knows_transport_streams_by_the_distance_of_their_packets) {
+  const std::string packet = "G" + std::string(187, '\0');
+  const std::string stamped = std::string(4, '\0') + packet;
+  EXPECT_EQ(sniff(packet + packet + packet + packet + packet), content_type::foreign);
+  EXPECT_EQ(sniff(stamped + stamped + stamped + stamped + stamped), content_type::foreign);
+  EXPECT_EQ(sniff(packet + "\0"s + packet + packet + packet + packet), content_type::unknown);
+}
+
+TEST(content_type, knows_loas_by_frames_that_follow_each_other) {
+  const std::string frame = "\x56\xe0\x05"s + std::string(5, '\0');
+  EXPECT_EQ(sniff(frame + frame + frame), content_type::foreign);
+  EXPECT_EQ(sniff(frame + "\0"s + frame + frame), content_type::unknown);
 }
 
 TEST(content_type, takes_no_text_or_picture_for_audio) {

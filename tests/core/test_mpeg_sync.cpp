@@ -1,10 +1,14 @@
 #include "codecs/mpeg_sync.hpp"
 
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
+#include "support/audio_files.hpp"
+
 namespace ac = acestep_compat;
+using namespace test_support;
 using ac::detail::find_mpeg_sync;
 using ac::detail::mpeg_sync;
 
@@ -40,6 +44,17 @@ TEST(mpeg_sync, wants_four_frames_behind_junk) {
 
 TEST(mpeg_sync, tells_adts_from_the_layers) {
   EXPECT_EQ(find_mpeg_sync(adts_frame() + adts_frame()), mpeg_sync::adts);
+}
+
+TEST(mpeg_sync, takes_no_header_in_other_bytes_for_a_run_that_goes_on_behind_them) {
+  EXPECT_EQ(find_mpeg_sync(adts_frame().substr(0, 8)), mpeg_sync::adts);
+  EXPECT_EQ(find_mpeg_sync("junk" + adts_frame().substr(0, 8)), mpeg_sync::none);
+  // Small negative samples look like headers.
+  const bytes wav = encode(kind_named("wav_pcm_16"), 5 * 44100);
+  const std::string_view samples(reinterpret_cast<const char*>(wav.data()), wav.size());
+  for (std::size_t i = 0; i < samples.size(); i += 4096) {
+    ASSERT_EQ(find_mpeg_sync(samples.substr(i, 4096)), mpeg_sync::none) << "from byte " << i;
+  }
 }
 
 TEST(mpeg_sync, finds_nothing_in_noise) {
