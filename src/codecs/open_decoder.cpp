@@ -6,6 +6,7 @@
 #include "codecs/backend.hpp"
 #include "codecs/flac/flac_backend.hpp"
 #include "codecs/mpg123_decoder.hpp"
+#include "codecs/ogg/ogg_flac.hpp"
 #include "codecs/ogg/opus_decoder.hpp"
 #include "codecs/ogg/vorbis_decoder.hpp"
 #include "codecs/pcm/pcm_decoder.hpp"
@@ -23,6 +24,7 @@ constexpr std::array backends{
     backend{"caf", caf_claims, open_caf_decoder},
     backend{"au", au_claims, open_au_decoder},
     backend{"flac", flac_claims, open_flac_decoder},
+    backend{"flac", ogg_flac_claims, open_ogg_flac_decoder},  // the same decoder behind Ogg's pages
     backend{"mpg123", mpg123_claims, open_mpg123_decoder},
     backend{"vorbis", vorbis_claims, open_vorbis_decoder},
     backend{"opus", opus_claims, open_opus_decoder},
@@ -31,10 +33,10 @@ constexpr std::array backends{
 
 [[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, const content& found) {
   const std::string message = source.name().str() + ": " + reason;
-  // libsndfile alone decodes Ogg FLAC and some rare formats, and not every variant (Ogg FLAC as FFmpeg writes it,
-  // Sphere of 32 bits), so other programs are asked for these too.
+  // libsndfile alone decodes some rare formats, and not every variant (Sphere of 32 bits), so other programs are asked
+  // for these too.
   const bool rare = found.type == content_type::unknown && found.description != cstring_view("unknown");
-  const bool foreign = found.type == content_type::foreign || found.type == content_type::ogg_flac || rare;
+  const bool foreign = found.type == content_type::foreign || rare;
   throw decode_error(message.c_str(), foreign);
 }
 

@@ -43,7 +43,7 @@ constexpr ogg_variant variants[] = {
     {"opus_12_mono", "opus", 48000, 1, "opusenc --quiet --bitrate 12 song.wav song.ogg"},
     {"opus_packets_of_2_5_ms", "opus", 48000, 2, "opusenc --quiet --framesize 2.5 song.wav song.ogg"},
     {"opus_packets_of_60_ms", "opus", 48000, 2, "opusenc --quiet --framesize 60 --bitrate 20 song.wav song.ogg"},
-    {"opus_six_channels", "sndfile", 48000, 6, "opusenc --quiet song.wav song.ogg"},
+    {"opus_six_channels", "opus", 48000, 6, "opusenc --quiet song.wav song.ogg"},
     {"opus_from_ffmpeg", "opus", 48000, 2, "ffmpeg -nostdin -v error -i song.wav -c:a libopus -f ogg song.ogg"},
 };
 

@@ -1,5 +1,5 @@
-// The Vorbis and Opus decoders on hostile files. Checksums are made valid first, so that damage reaches what is behind
-// them.
+// The Vorbis, Opus and FLAC decoders on hostile files. Checksums are made valid first, so that damage reaches what is
+// behind them.
 
 #include <cstdio>
 #include <cstdlib>
@@ -7,6 +7,7 @@
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "codecs/ogg/ogg_flac.hpp"
 #include "codecs/ogg/opus_decoder.hpp"
 #include "codecs/ogg/vorbis_decoder.hpp"
 #include "support/decoding.hpp"
@@ -37,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   test_support::write_all_page_checksums(content);
   test_support::positional_source source(std::move(content));
   using opener = std::unique_ptr<decoder>(ac::audio_source&, const open_request&);
-  for (opener* open : {&open_vorbis_decoder, &open_opus_decoder}) {
+  for (opener* open : {&open_vorbis_decoder, &open_opus_decoder, &open_ogg_flac_decoder}) {
     try {
       if (const auto opened = open(source, {content_type::unknown, {}, true})) decode(*opened);
     } catch (const ac::decode_error&) {

@@ -159,22 +159,3 @@ def test_supported_formats_tells_what_is_read_and_written_by_what() -> None:
     assert not formats["m4a"].writes
     assert formats["m4a"].reader in ("torchcodec", "PyAV", "ffmpeg", "torchaudio", "librosa")
     assert "torchcodec" not in sys.modules  # found, not imported
-
-
-def test_ogg_flac_that_libsndfile_refuses_is_handed_on(files: Path, tmp_path: Path) -> None:
-    # libsndfile fails on a stream without a seek table and with FFmpeg's comments.
-    ffmpeg(
-        "-i",
-        files / "clip.wav",
-        "-c:a",
-        "flac",
-        "-sample_fmt",
-        "s16",
-        "-f",
-        "ogg",
-        tmp_path / "a.oga",
-    )
-    with pytest.warns(ac.AudioFallbackWarning, match="ffmpeg"):
-        waveform, rate = ac.load_audio_safe(tmp_path / "a.oga")
-    expected = torch.from_numpy(ffmpeg_samples(tmp_path / "a.oga", 2).copy())
-    assert (rate, torch.equal(waveform, expected)) == (44100, True)

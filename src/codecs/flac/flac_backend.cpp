@@ -1,5 +1,6 @@
 #include "codecs/flac/flac_backend.hpp"
 
+#include "codecs/content_type.hpp"
 #include "codecs/flac/flac_decoder.hpp"
 
 namespace acestep_compat::inline v0::detail {
@@ -9,7 +10,7 @@ bool flac_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_flac_decoder(audio_source& source, const open_request& request) {
-  return std::make_unique<flac::flac_decoder>(source, request.with_tags);
+  return std::make_unique<flac::flac_decoder>(source, request.with_tags, format_of(request.content));
 }
 
 }  // namespace acestep_compat::inline v0::detail

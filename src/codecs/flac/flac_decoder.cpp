@@ -10,7 +10,7 @@ constexpr std::int64_t max_block_size = 65535;
 
 }  // namespace
 
-flac_decoder::flac_decoder(audio_source& source, bool with_tags)
+flac_decoder::flac_decoder(audio_source& source, bool with_tags, audio_format format)
     : source_(&source),
       window_(source),
       stream_(read_metadata(window_, with_tags ? &info_.tags : nullptr)),
@@ -21,7 +21,7 @@ flac_decoder::flac_decoder(audio_source& source, bool with_tags)
   info_.sample_rate = stream_.sample_rate;
   info_.num_channels = stream_.num_channels;
   info_.bits_per_sample = stream_.bits_per_sample;
-  info_.format = audio_format::flac;
+  info_.format = format;
   info_.encoding = audio_encoding::flac;
   info_.backend = "flac";
   info_.num_frames = stream_.num_frames > 0 ? stream_.num_frames : find_num_frames();

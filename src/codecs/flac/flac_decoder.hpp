@@ -19,7 +19,8 @@ namespace acestep_compat::inline v0::detail::flac {
 class flac_decoder final : public decoder {
 public:
   /// `source` must outlive the decoder. Reads the metadata; throws decode_error if it is not that of a FLAC stream.
-  flac_decoder(audio_source& source, bool with_tags);
+  /// `format` is what the stream was taken out of.
+  flac_decoder(audio_source& source, bool with_tags, audio_format format = audio_format::flac);
 
   std::int64_t read(audio_view output) override;
   void seek(std::int64_t frame) override;

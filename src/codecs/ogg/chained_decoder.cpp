@@ -13,24 +13,8 @@ namespace acestep_compat::inline v0::detail::ogg {
 
 namespace {
 
-// A link with its decoder.
-class opened_link {
-public:
-  opened_link(audio_source& whole, link part, const open_request& request, link_opener* open)
-      : source_(whole, part), decoder_(open(source_, request)) {}
-
-  opened_link(const opened_link&) = delete;
-  opened_link& operator=(const opened_link&) = delete;
-
-  decoder* get() const noexcept { return decoder_.get(); }
-
-private:
-  link_source source_;
-  std::unique_ptr<decoder> decoder_;
-};
-
 struct placed_link {
-  link bytes;
+  byte_range bytes;
   std::int64_t first_frame;  // in the signal
 };
 
@@ -40,7 +24,7 @@ std::string format_text(const audio_info& info) {
 
 class chained_decoder final : public decoder {
 public:
-  chained_decoder(audio_source& source, const open_request& request, link_opener* open)
+  chained_decoder(audio_source& source, const open_request& request, opener* open)
       : source_(source), content_(request.content), open_(open) {
     for (auto next = find_link(source, 0); next; next = find_link(source, next->end)) {
       const std::string problem = add(*next, request.with_tags && links_.empty());
@@ -67,9 +51,9 @@ public:
     std::int64_t done = 0;
     while (done < output.num_frames && next_ < links_.size()) {
       if (current_ == nullptr) current_ = open_again(next_);
-      done += current_->get()->read(output.frames(done, output.num_frames - done));
+      done += current_->read(output.frames(done, output.num_frames - done));
       if (done == output.num_frames) break;
-      note(current_->get()->damage());
+      note(current_->damage());
       current_.reset();
       ++next_;
     }
@@ -83,34 +67,34 @@ public:
     if (index != next_) current_.reset();
     next_ = index;
     if (current_ == nullptr) current_ = open_again(index);
-    current_->get()->seek(std::min(frame - links_[index].first_frame, current_->get()->info().num_frames));
+    current_->seek(std::min(frame - links_[index].first_frame, current_->info().num_frames));
   }
 
   std::unique_ptr<decoder> fork() override {
-    if (open_again(0)->get()->fork() == nullptr) return nullptr;
+    if (open_again(0)->fork() == nullptr) return nullptr;
     return std::make_unique<chained_decoder>(*this);
   }
 
   cstring_view damage() const noexcept override { return damage_; }
 
 private:
-  std::unique_ptr<opened_link> open_link(link bytes, bool with_tags) const {
+  std::unique_ptr<decoder> open_link(byte_range bytes, bool with_tags) const {
     const call_hooks no_hooks;
-    return std::make_unique<opened_link>(source_, bytes, open_request{content_, no_hooks, with_tags}, open_);
+    return open_parts(source_, {bytes}, {content_, no_hooks, with_tags}, open_);
   }
 
-  std::unique_ptr<opened_link> open_again(std::size_t index) const {
+  std::unique_ptr<decoder> open_again(std::size_t index) const {
     auto opened = open_link(links_[index].bytes, false);
-    if (opened->get() == nullptr) throw decode_error("the file has changed while it was read");
+    if (opened == nullptr) throw decode_error("the file has changed while it was read");
     return opened;
   }
 
   // Returns why the link does not belong to the signal.
-  std::string add(link bytes, bool with_tags) {
+  std::string add(byte_range bytes, bool with_tags) {
     try {
       const auto opened = open_link(bytes, with_tags);
-      if (opened->get() == nullptr) return "is of another kind";
-      const audio_info& found = opened->get()->info();
+      if (opened == nullptr) return "is of another kind";
+      const audio_info& found = opened->info();
       if (links_.empty()) {
         info_ = found;
         info_.num_frames = 0;
@@ -134,16 +118,16 @@ private:
 
   audio_source& source_;
   content_type content_;
-  link_opener* open_;
+  opener* open_;
   std::vector<placed_link> links_;
   std::size_t next_ = 0;  // the link that `current_` is, or is going to be
-  std::unique_ptr<opened_link> current_;
+  std::unique_ptr<decoder> current_;
   std::string damage_;
 };
 
 }  // namespace
 
-std::unique_ptr<decoder> open_chain(audio_source& source, const open_request& request, link_opener* open) {
+std::unique_ptr<decoder> open_chain(audio_source& source, const open_request& request, opener* open) {
   auto opened = std::make_unique<chained_decoder>(source, request, open);
   if (opened->is_empty()) return nullptr;
   return opened;

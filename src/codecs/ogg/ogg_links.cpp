@@ -34,23 +34,12 @@ std::uint64_t find_end(page_reader& pages, int serial, std::uint64_t begin, std:
 
 }  // namespace
 
-std::optional<link> find_link(audio_source& source, std::uint64_t offset) {
+std::optional<byte_range> find_link(audio_source& source, std::uint64_t offset) {
   page_reader pages(source);
   pages.seek(offset);
   if (!pages.next()) return std::nullopt;
   const std::uint64_t begin = pages.page_begin();
-  return link{begin, find_end(pages, pages.serial(), begin, source.size())};
-}
-
-std::size_t link_source::read_at(std::uint64_t offset, void* destination, std::size_t count) {
-  if (offset >= size()) return 0;
-  return whole_.read_at(part_.begin + offset, destination,
-                        static_cast<std::size_t>(std::min<std::uint64_t>(count, size() - offset)));
-}
-
-const unsigned char* link_source::memory() const noexcept {
-  const unsigned char* whole = whole_.memory();
-  return whole == nullptr ? nullptr : whole + part_.begin;
+  return byte_range{begin, find_end(pages, pages.serial(), begin, source.size())};
 }
 
 }  // namespace acestep_compat::inline v0::detail::ogg

@@ -1,6 +1,6 @@
 #include "codecs/ogg/opus_decoder.hpp"
 
-#include <opus.h>
+#include <opus_multistream.h>
 
 #include <algorithm>
 #include <cstring>
@@ -13,7 +13,9 @@
 #include "codecs/deinterleave.hpp"
 #include "codecs/ogg/chained_decoder.hpp"
 #include "codecs/ogg/ogg_packets.hpp"
+#include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/opus_header.hpp"
+#include "codecs/source_parts.hpp"
 #include "codecs/vorbis_comment.hpp"
 
 namespace acestep_compat::inline v0::detail {
@@ -26,7 +28,7 @@ constexpr int decoding_rate = 48000;  // Hz, whatever the rate of the encoder's 
 constexpr int longest_packet = 5760;  // frames: 120 ms
 
 struct opus_deleter {
-  void operator()(OpusDecoder* decoder) const noexcept { opus_decoder_destroy(decoder); }
+  void operator()(OpusMSDecoder* decoder) const noexcept { opus_multistream_decoder_destroy(decoder); }
 };
 
 class opus_stream_decoder final : public decoder {
@@ -83,7 +85,7 @@ private:
 
   packet_reader packets_;
   opus_header header_;
-  std::unique_ptr<OpusDecoder, opus_deleter> decoder_;  // made by the first read
+  std::unique_ptr<OpusMSDecoder, opus_deleter> decoder_;  // made by the first read
   std::uint64_t first_audio_page_ = 0;
   // Positions count frames from the first that decoding gives.
   std::int64_t begin_ = 0;
@@ -133,8 +135,10 @@ void opus_stream_decoder::find_range(const last_page& last) {
 
 void opus_stream_decoder::start() {
   int code = OPUS_OK;
-  decoder_.reset(opus_decoder_create(decoding_rate, header_.num_channels, &code));
-  if (decoder_ == nullptr || opus_decoder_ctl(decoder_.get(), OPUS_SET_GAIN(header_.output_gain)) != OPUS_OK) {
+  decoder_.reset(opus_multistream_decoder_create(decoding_rate, header_.num_channels, header_.num_streams,
+                                                 header_.num_coupled_streams, header_.mapping.data(), &code));
+  if (decoder_ == nullptr ||
+      opus_multistream_decoder_ctl(decoder_.get(), OPUS_SET_GAIN(header_.output_gain)) != OPUS_OK) {
     throw decode_error(opus_strerror(code));
   }
   decoded_.resize(static_cast<std::size_t>(longest_packet * header_.num_channels));
@@ -150,8 +154,8 @@ bool opus_stream_decoder::decode_packet() {
     return false;
   }
   packet_begin_ += packet_frames_;
-  packet_frames_ = opus_decode_float(decoder_.get(), packet.packet, static_cast<opus_int32>(packet.bytes),
-                                     decoded_.data(), longest_packet, 0);
+  packet_frames_ = opus_multistream_decode_float(decoder_.get(), packet.packet, static_cast<opus_int32>(packet.bytes),
+                                                 decoded_.data(), longest_packet, 0);
   if (packet_frames_ < 0) {
     packet_frames_ = 0;
     damage_ = "some of its packets are damaged";
@@ -166,8 +170,10 @@ std::optional<opus_header> read_opus_header(audio_source& source) {
   return parse_opus_header(packet.packet, static_cast<std::size_t>(packet.bytes));
 }
 
+// Families 0 and 1 are those of loudspeakers, 2 has Ambisonics and 255 channels without a meaning; later ones have
+// other tables (RFC 7845, section 5.1.1; RFC 8486).
 bool can_decode(const opus_header& header) noexcept {
-  return header.mapping_family == 0 && header.num_channels <= 2;
+  return header.mapping_family <= 2 || header.mapping_family == 255;
 }
 
 // Null for a file of several streams, or of one that cannot be decoded here.
@@ -182,6 +188,12 @@ std::unique_ptr<decoder> open_one_stream(audio_source& source, const open_reques
   return opened;
 }
 
+std::unique_ptr<decoder> open_links(audio_source& source, const open_request& request) {
+  auto opened = open_one_stream(source, request);
+  if (opened != nullptr || !can_decode(*read_opus_header(source))) return opened;
+  return open_chain(source, request, open_one_stream);
+}
+
 }  // namespace
 
 bool opus_claims(content_type content) noexcept {
@@ -189,9 +201,8 @@ bool opus_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_request& request) {
-  auto opened = open_one_stream(source, request);
-  if (opened != nullptr || !can_decode(*read_opus_header(source))) return opened;
-  return open_chain(source, request, open_one_stream);
+  if (!is_multiplexed(source)) return open_links(source, request);
+  return open_parts(source, find_pages(source, "OpusHead"), request, open_links);
 }
 
 }  // namespace acestep_compat::inline v0::detail

@@ -1,5 +1,6 @@
 #include "codecs/ogg/opus_header.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace acestep_compat::inline v0::detail::ogg {
@@ -12,7 +13,26 @@ std::optional<opus_header> parse_opus_header(const unsigned char* packet, std::s
   header.pre_skip = packet[10] | packet[11] << 8;
   header.output_gain = static_cast<std::int16_t>(packet[16] | packet[17] << 8);
   header.mapping_family = packet[18];
-  return header.num_channels > 0 ? std::optional(header) : std::nullopt;
+  const auto num_channels = static_cast<std::size_t>(header.num_channels);
+  if (num_channels == 0) return std::nullopt;
+  if (header.mapping_family == 0) {
+    if (num_channels > 2) return std::nullopt;
+    header.num_coupled_streams = header.num_channels - 1;
+    header.mapping[1] = 1;
+    return header;
+  }
+  // A table follows: the numbers of streams and of coupled ones, and a byte for each channel.
+  constexpr std::size_t table = 19;
+  if (size < table + 2 + num_channels) return std::nullopt;
+  header.num_streams = packet[table];
+  header.num_coupled_streams = packet[table + 1];
+  std::copy_n(packet + table + 2, num_channels, header.mapping.begin());
+  const int num_decoded = header.num_streams + header.num_coupled_streams;
+  const bool is_sound = header.num_streams > 0 && header.num_coupled_streams <= header.num_streams &&
+                        num_decoded <= 255 &&
+                        std::all_of(header.mapping.begin(), header.mapping.begin() + header.num_channels,
+                                    [&](unsigned char from) { return from < num_decoded || from == 255; });
+  return is_sound ? std::optional(header) : std::nullopt;
 }
 
 }  // namespace acestep_compat::inline v0::detail::ogg

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,9 @@ struct opus_header {
   int pre_skip = 0;     ///< frames at 48 kHz to drop at the beginning
   int output_gain = 0;  ///< in 1/256 dB
   int mapping_family = 0;
+  int num_streams = 1;                       ///< mono and stereo streams in each packet
+  int num_coupled_streams = 0;               ///< how many of them, the first ones, are stereo
+  std::array<unsigned char, 255> mapping{};  ///< which decoded channel each channel is; 255: silence
 };
 
 /// None unless `packet` is an identification header of a version that can be decoded.

@@ -9,7 +9,9 @@
 
 #include "codecs/ogg/chained_decoder.hpp"
 #include "codecs/ogg/ogg_packets.hpp"
+#include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/vorbis_stream.hpp"
+#include "codecs/source_parts.hpp"
 #include "codecs/vorbis_comment.hpp"
 
 namespace acestep_compat::inline v0::detail {
@@ -185,6 +187,12 @@ std::unique_ptr<decoder> open_one_stream(audio_source& source, const open_reques
   return opened;
 }
 
+std::unique_ptr<decoder> open_links(audio_source& source, const open_request& request) {
+  auto opened = open_one_stream(source, request);
+  if (opened != nullptr) return opened;
+  return open_chain(source, request, open_one_stream);
+}
+
 }  // namespace
 
 bool vorbis_claims(content_type content) noexcept {
@@ -192,9 +200,8 @@ bool vorbis_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_request& request) {
-  auto opened = open_one_stream(source, request);
-  if (opened != nullptr) return opened;
-  return open_chain(source, request, open_one_stream);
+  if (!is_multiplexed(source)) return open_links(source, request);
+  return open_parts(source, find_pages(source, "\x01vorbis"), request, open_links);
 }
 
 }  // namespace acestep_compat::inline v0::detail

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <acestep_compat/core/audio_source.hpp>
+
+#include "codecs/backend.hpp"
+
+namespace acestep_compat::inline v0::detail {
+
+/// The bytes [begin, end) of a source.
+struct byte_range {
+  std::uint64_t begin;
+  std::uint64_t end;
+};
+
+/// Parts of another source, one after the other, as a source of their own.
+class source_parts final : public audio_source {
+public:
+  source_parts(audio_source& whole, std::vector<byte_range> parts);
+
+  std::size_t read_at(std::uint64_t offset, void* destination, std::size_t count) override;
+  std::uint64_t size() override { return size_; }
+  cstring_view name() const noexcept override { return whole_.name(); }
+  const unsigned char* memory() const noexcept override;
+
+private:
+  audio_source& whole_;
+  std::vector<byte_range> parts_;
+  std::vector<std::uint64_t> offsets_;  // where each part begins in this source
+  std::uint64_t size_ = 0;
+};
+
+/// As backend::open does.
+using opener = std::unique_ptr<decoder>(audio_source& source, const open_request& request);
+
+/// A decoder that `open` makes of parts of `source`, which it keeps; null when `open` gives none.
+std::unique_ptr<decoder> open_parts(audio_source& source, std::vector<byte_range> parts, const open_request& request,
+                                    opener* open);
+
+}  // namespace acestep_compat::inline v0::detail
