@@ -63,7 +63,7 @@ std::optional<mpeg_header> mp3_frame_scan::header_at(std::uint64_t offset) {
 bool mp3_frame_scan::frames_follow(std::uint64_t offset, const mpeg_header& header, int count) {
   std::uint64_t next = offset + static_cast<std::uint64_t>(frame_size(header));
   for (int i = 0; i < count; ++i) {
-    if (next >= end_) return next == end_ || i > 0;
+    if (next + 4 > end_) return next <= end_ || i > 0;
     const std::optional<mpeg_header> follower = header_at(next);
     if (!follower || !same_stream(*follower, header)) return tag_block_size(window_, next) != 0;
     next += static_cast<std::uint64_t>(frame_size(*follower));

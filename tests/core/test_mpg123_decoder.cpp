@@ -152,6 +152,15 @@ TEST(mpg123_decoder, counts_what_a_cut_file_still_gives_and_tells_so) {
   EXPECT_GT(ours[0].size(), 44100U);
 }
 
+TEST(mpg123_decoder, takes_one_frame_and_the_beginning_of_another_for_a_file) {
+  const bytes whole = encode(44100, 2, "-b 128 -t");
+  constexpr std::ptrdiff_t frame = 417;  // 144 * 128000 / 44100
+  for (const std::ptrdiff_t more : {0, 1, 3, 4, 100}) {
+    opened_file file(bytes(whole.begin(), whole.begin() + frame + more));
+    EXPECT_EQ(read_all(*file.decoder)[0].size(), 1152u) << more << " bytes of another";
+  }
+}
+
 TEST(mpg123_decoder, reads_on_behind_junk_between_frames_and_tells_so) {
   const bytes content = encode(44100, 2, "-b 128 -t");
   const bytes junk(5000, 0x55);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "codecs/pcm/chunks.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
 
@@ -42,12 +44,14 @@ std::optional<pcm_stream> parse_au(source_window& source) {
   const number_reader number(order);
   if (number.u32(head.data) != chunk_id(".snd")) return std::nullopt;
 
-  const std::uint32_t data_offset = number.u32(head.data + 4);
+  // Some writers leave both at 0: what follows the header, to the end, is meant.
+  const std::uint32_t data_offset = std::max<std::uint32_t>(number.u32(head.data + 4), head_size);
   const std::uint32_t data_size = number.u32(head.data + 8);
+  const bool known_length = data_size != unknown_size && data_size != 0;
   const auto coding = coding_of(number.u32(head.data + 12));
   const std::uint32_t rate = number.u32(head.data + 16);
   const std::uint32_t channels = number.u32(head.data + 20);
-  if (!coding || rate < 1 || rate > 0x7FFFFFFF || channels < 1 || channels > 1024 || data_offset < head_size) {
+  if (!coding || rate < 1 || rate > 0x7FFFFFFF || channels < 1 || channels > 1024) {
     return std::nullopt;
   }
   pcm_stream stream;
@@ -57,8 +61,7 @@ std::optional<pcm_stream> parse_au(source_window& source) {
   stream.info.num_channels = static_cast<int>(channels);
   set_coding(stream, *coding, order);
   stream.data_offset = data_offset;
-  set_length(stream, source.source_size(), data_size == unknown_size ? ~std::uint64_t{0} : data_size,
-             data_size != unknown_size);
+  set_length(stream, source.source_size(), known_length ? data_size : ~std::uint64_t{0}, known_length);
   return stream;
 }
 

@@ -25,11 +25,10 @@ std::optional<sample_coding> linear_coding(bool is_float, unsigned bits) noexcep
     if (bits == 64) return sample_coding::f64;
     return std::nullopt;
   }
-  if (bits == 8) return sample_coding::s8;
-  if (bits == 16) return sample_coding::s16;
-  if (bits == 24) return sample_coding::s24;
-  if (bits == 32) return sample_coding::s32;
-  return std::nullopt;
+  // Depths between whole bytes are left-justified in the next larger container.
+  if (bits < 1 || bits > 32) return std::nullopt;
+  constexpr sample_coding by_bytes[] = {sample_coding::s8, sample_coding::s16, sample_coding::s24, sample_coding::s32};
+  return by_bytes[(bits + 7) / 8 - 1];
 }
 
 bool read_description(const unsigned char* bytes, pcm_stream& stream) {
