@@ -193,6 +193,19 @@ content sniff_mpeg(audio_source& source, std::uint64_t offset, std::string_view 
   return content_of(find_mpeg_sync(window.view()));
 }
 
+// `bytes` are the first ones from `offset` on, which is behind any tags.
+content sniff_untagged(audio_source& source, std::uint64_t offset, std::string_view bytes) {
+  if (has(bytes, 0, "OggS")) return sniff_ogg(bytes);
+  if (const signature* known = find_signature(bytes)) return known->found;
+  if (is_transport_stream(bytes)) return {content_type::foreign, "MPEG transport stream"};
+  if (is_loas(bytes)) return {content_type::foreign, "AAC (LOAS)"};
+  const content mpeg = sniff_mpeg(source, offset, bytes);
+  if (mpeg.type != content_type::unknown) return mpeg;
+  if (offset > 0) return {content_type::mpeg_audio, "MPEG audio"};  // a tag, and then what mpg123 may still find
+  if (looks_like_text(bytes)) return {content_type::not_audio, "text"};
+  return mpeg;
+}
+
 }  // namespace
 
 content sniff_content(audio_source& source) {
@@ -206,15 +219,9 @@ content sniff_content(audio_source& source) {
     offset += tag;
     bytes = {buffer.data(), source.read_at(offset, buffer.data(), buffer.size())};
   }
-  if (has(bytes, 0, "OggS")) return sniff_ogg(bytes);
-  if (const signature* known = find_signature(bytes)) return known->found;
-  if (is_transport_stream(bytes)) return {content_type::foreign, "MPEG transport stream"};
-  if (is_loas(bytes)) return {content_type::foreign, "AAC (LOAS)"};
-  const content mpeg = sniff_mpeg(source, offset, bytes);
-  if (mpeg.type != content_type::unknown) return mpeg;
-  if (offset > 0) return {content_type::mpeg_audio, "MPEG audio"};  // a tag, and then what mpg123 may still find
-  if (looks_like_text(bytes)) return {content_type::not_audio, "text"};
-  return mpeg;
+  content found = sniff_untagged(source, offset, bytes);
+  found.begin = offset;
+  return found;
 }
 
 audio_format format_of(content_type type) noexcept {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include <acestep_compat/core/audio_info.hpp>
 #include <acestep_compat/core/audio_source.hpp>
 
@@ -11,7 +13,7 @@ enum class content_type {
   wav,  ///< RIFF and RIFX
   rf64,
   w64,
-  flac,  ///< native, with or without an ID3 tag in front
+  flac,  ///< native
   ogg_vorbis,
   ogg_opus,
   ogg_flac,
@@ -27,6 +29,7 @@ enum class content_type {
 struct content {
   content_type type = content_type::unknown;
   cstring_view description;  ///< "MP4 or QuickTime", "PNG image", ...; static
+  std::uint64_t begin = 0;   ///< where it begins, in bytes: behind ID3v2 tags, which some programs put before anything
 };
 
 /// Looks at the content of `source` for signatures. Throws what its reads throw.

@@ -10,7 +10,9 @@
 #include "codecs/ogg/opus_decoder.hpp"
 #include "codecs/ogg/vorbis_decoder.hpp"
 #include "codecs/pcm/pcm_decoder.hpp"
+#include "codecs/pcm/wave_format.hpp"
 #include "codecs/sndfile_decoder.hpp"
+#include "codecs/source_parts.hpp"
 #include "detail/warnings.hpp"
 
 namespace acestep_compat::inline v0::detail {
@@ -31,12 +33,18 @@ constexpr std::array backends{
     backend{"sndfile", sndfile_claims, open_sndfile_decoder},
 };
 
-[[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, const content& found) {
-  const std::string message = source.name().str() + ": " + reason;
-  // libsndfile alone decodes some rare formats, and not every variant (Sphere of 32 bits), so other programs are asked
-  // for these too.
+// Whether other programs may decode what no backend here does: never damaged files of the formats that are decoded
+// here.
+bool others_may_decode(audio_source& source, const content& found) {
+  // libsndfile alone decodes some rare formats, and not every variant (Sphere of 32 bits).
   const bool rare = found.type == content_type::unknown && found.description != cstring_view("unknown");
-  const bool foreign = found.type == content_type::foreign || rare;
+  if (rare || found.type != content_type::wav) return rare;
+  source_window window(source);
+  return names_other_coding(window);
+}
+
+[[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, bool foreign) {
+  const std::string message = source.name().str() + ": " + reason;
   throw decode_error(message.c_str(), foreign);
 }
 
@@ -47,20 +55,25 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
   const std::string description = found.description.str();
   switch (found.type) {
     case content_type::empty:
-      throw_undecodable(source, "the file is empty", found);
+      throw_undecodable(source, "the file is empty", false);
     case content_type::not_audio:
-      throw_undecodable(source, "this is not audio but " + description, found);
+      throw_undecodable(source, "this is not audio but " + description, false);
     case content_type::foreign:
-      throw_undecodable(source, description + " is not decoded by this library", found);
+      throw_undecodable(source, description + " is not decoded by this library", true);
     default:
       break;
   }
 
+  // The tags of MPEG audio are its decoder's.
+  const bool is_whole_source = found.begin == 0 || found.type == content_type::mpeg_audio;
   std::string reasons;
+  bool foreign = false;
   for (const backend& candidate : backends) {
     if (!candidate.claims(found.type)) continue;
     try {
-      auto opened = candidate.open(source, {found.type, hooks, with_tags});
+      const open_request request{found.type, hooks, with_tags};
+      auto opened = is_whole_source ? candidate.open(source, request)
+                                    : open_parts(source, {{found.begin, source.size()}}, request, candidate.open);
       if (opened == nullptr) continue;
       if (!reasons.empty()) {
         warn(hooks, warning_kind::fallback, source.name(), candidate.name,
@@ -68,12 +81,15 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
       }
       return opened;
     } catch (const decode_error& failure) {
+      foreign = foreign || failure.foreign_container();
       reasons += (reasons.empty() ? "" : "; ") + candidate.name.str() + ": " + failure.what();
     }
   }
-  if (found.type == content_type::unknown)
-    throw_undecodable(source, "not a known audio format (" + reasons + ")", found);
-  throw_undecodable(source, "cannot be decoded as " + description + " (" + reasons + ")", found);
+  foreign = foreign || others_may_decode(source, found);
+  if (found.type == content_type::unknown) {
+    throw_undecodable(source, "not a known audio format (" + reasons + ")", foreign);
+  }
+  throw_undecodable(source, "cannot be decoded as " + description + " (" + reasons + ")", foreign);
 }
 
 cstring_view reading_backend(audio_format format) noexcept {

@@ -65,8 +65,14 @@ private:
     SF_INFO format{};
     file_.reset();  // it refers to input_
     file_ = input_.open(format);
-    if (file_ == nullptr) throw decode_error(sf_strerror(nullptr));
+    if (file_ == nullptr) {
+      throw decode_error(sf_strerror(nullptr), sf_error(nullptr) == SF_ERR_UNSUPPORTED_ENCODING);
+    }
     decode_opus_at_full_rate(file_.get(), format);
+    // libsndfile takes their channels, which follow each other, for interleaved ones.
+    if ((format.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_SVX && format.channels > 1) {
+      throw decode_error("libsndfile does not know how IFF/8SVX stores several channels", true);
+    }
     position_ = 0;
     return format;
   }

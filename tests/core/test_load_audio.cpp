@@ -48,6 +48,14 @@ TEST_P(load_every_kind, equals_what_libsndfile_reads) {
   EXPECT_TRUE(same_samples(view(load(file)), view(test_support::read_with_libsndfile(file))));
 }
 
+TEST_P(load_every_kind, jumps_over_id3_tags) {
+  const test_support::bytes file = test_support::encode(GetParam(), 20000);
+  test_support::bytes tagged = {'I', 'D', '3', 4, 0, 0, 0, 0, 2, 0};  // 256 bytes follow
+  tagged.resize(10 + 256, 0xFF);
+  tagged.insert(tagged.end(), file.begin(), file.end());
+  EXPECT_TRUE(same_samples(view(load(tagged)), view(load(file))));
+}
+
 TEST_P(load_every_kind, has_the_length_and_the_rate_that_the_info_tells) {
   const auto file = encode(GetParam(), song_frames);
   const ac::audio_info info = ac::read_audio_info(*source_of(file));

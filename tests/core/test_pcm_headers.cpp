@@ -1,4 +1,4 @@
-// Headers of WAV, W64 and AIFF that no library writes but that exist: streamed, lying, shuffled, hostile.
+// Headers of WAV, W64, AIFF, CAF and AU that no library writes but that exist: streamed, lying, shuffled, hostile.
 
 #include <limits>
 
@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "codecs/pcm/pcm_stream.hpp"
+#include "codecs/pcm/wave_format.hpp"
 #include "support/decoding.hpp"
 
 namespace ac = acestep_compat;
@@ -99,6 +100,30 @@ std::optional<detail::pcm_stream> aiff(const bytes& file) {
   return detail::parse_aiff(window, false);
 }
 
+std::optional<detail::pcm_stream> caf(unsigned bits, unsigned bytes_per_frame) {
+  const bytes rate = {0x40, 0xE5, 0x88, 0x80, 0, 0, 0, 0};  // 44100 as a 64-bit float
+  const bytes description =
+      rate + text("lpcm") + big(0, 4) + big(bytes_per_frame, 4) + big(1, 4) + big(2, 4) + big(bits, 4);
+  test_support::positional_source source(text("caff") + big(1, 2) + big(0, 2) + text("desc") +
+                                         big(description.size(), 8) + description + text("data") +
+                                         big(4 + ten_frames.size(), 8) + big(0, 4) + ten_frames);
+  detail::source_window window(source);
+  return detail::parse_caf(window, false);
+}
+
+std::optional<detail::pcm_stream> au(std::uint64_t data_offset, std::uint64_t data_size) {
+  test_support::positional_source source(text(".snd") + big(data_offset, 4) + big(data_size, 4) + big(3, 4) +
+                                         big(44100, 4) + big(2, 4) + ten_frames);
+  detail::source_window window(source);
+  return detail::parse_au(window);
+}
+
+bool names_other_coding(const bytes& file) {
+  test_support::positional_source source(file);
+  detail::source_window window(source);
+  return detail::names_other_coding(window);
+}
+
 }  // namespace
 
 TEST(parse_wav, reads_streamed_files_to_their_end) {
@@ -182,6 +207,39 @@ TEST(parse_wav, survives_every_length_of_a_header) {
     const auto stream = wav({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)}, true);
     if (!stream) continue;
     EXPECT_EQ(stream->info.num_frames, static_cast<std::int64_t>((size - (whole.size() - 40)) / 4));
+  }
+}
+
+TEST(names_other_coding, is_true_for_whole_formats_of_other_codecs_alone) {
+  const bytes data = chunk("data", ten_frames);
+  EXPECT_TRUE(names_other_coding(riff(wave_format(0xFF, 2, 44100, 4, 16) + data)));                             // AAC
+  EXPECT_TRUE(names_other_coding(riff(chunk("LIST", bytes(7)) + wave_format(0x161, 2, 44100, 4, 16) + data)));  // WMA
+  EXPECT_TRUE(names_other_coding(riff(wave_format(1, 2, 44100, 16, 64) + data)));  // integers of 64 bits
+  EXPECT_FALSE(names_other_coding(riff(stereo16 + data)));
+  EXPECT_FALSE(names_other_coding(riff(wave_format(0xFF, 0, 44100, 4, 16) + data)));  // no channel
+  EXPECT_FALSE(names_other_coding(riff(chunk("fmt ", bytes(10)) + data)));            // cut
+  EXPECT_FALSE(names_other_coding(riff(data)));
+}
+
+TEST(parse_caf, takes_depths_between_whole_bytes_for_the_next_larger) {
+  EXPECT_EQ(caf(16, 4)->coding, detail::sample_coding::s16);
+  EXPECT_EQ(caf(12, 4)->coding, detail::sample_coding::s16);
+  EXPECT_EQ(caf(20, 6)->coding, detail::sample_coding::s24);
+  EXPECT_EQ(caf(25, 8)->coding, detail::sample_coding::s32);
+  EXPECT_FALSE(caf(24, 8));  // in containers that are larger than they have to be
+  EXPECT_FALSE(caf(33, 10));
+  EXPECT_FALSE(caf(0, 2));
+}
+
+TEST(parse_au, reads_what_follows_the_header_when_offset_or_size_are_not_filled_in) {
+  for (const std::uint64_t offset : {24u, 0u}) {
+    for (const std::uint64_t size : {40u, 0u, 0xFFFFFFFFu}) {
+      const auto stream = au(offset, size);
+      ASSERT_TRUE(stream);
+      EXPECT_EQ(stream->info.num_frames, 10);
+      EXPECT_EQ(stream->data_offset, 24u);
+      EXPECT_EQ(stream->promised_frames, -1);
+    }
   }
 }
 

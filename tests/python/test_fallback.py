@@ -17,14 +17,24 @@ from children import run_python
 
 pytestmark = pytest.mark.programs
 
-FOREIGN = {"a.m4a": "AAC", "a.aac": "AAC", "a.webm": "OPUS", "a.mka": "VORBIS", "a.wma": "WMAV2"}
+FOREIGN = {
+    "a.m4a": "AAC",
+    "a.aac": "AAC",
+    "a.webm": "OPUS",
+    "a.mka": "VORBIS",
+    "a.wma": "WMAV2",
+    # Containers of the core's own with codecs that it lacks.
+    "a.wav": "ADPCM_YAMAHA",
+    "a.caf": "ALAC",
+}
+_CODECS = {"a.mka": "libvorbis", "a.wav": "adpcm_yamaha", "a.caf": "alac"}
 
 
 @pytest.fixture(scope="module")
 def foreign(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("foreign")
     for name in FOREIGN:
-        codec = ["-c:a", "libvorbis"] if name == "a.mka" else []
+        codec = ["-c:a", _CODECS[name]] if name in _CODECS else []
         ffmpeg("-i", files / "clip.wav", *codec, folder / name)
     return folder
 

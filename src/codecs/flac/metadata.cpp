@@ -18,19 +18,6 @@ constexpr std::size_t streaminfo_bytes = 34;
 /// Enough for what most files have in front of their first frame, in one read.
 constexpr std::size_t header_bytes = 8192;
 
-/// Where "fLaC" must be: behind any ID3v2 tags, which players put there although FLAC has tags of its own.
-std::uint64_t skip_id3(byte_window& window) {
-  std::uint64_t offset = 0;
-  for (;;) {
-    const auto bytes = window.at(offset, header_bytes);
-    if (bytes.size() < 10 || std::memcmp(bytes.data(), "ID3", 3) != 0) return offset;
-    std::uint64_t size = 0;
-    for (std::size_t i = 6; i < 10; ++i) size = size << 7 | (bytes[i] & 0x7FU);
-    const bool has_footer = (bytes[5] & 0x10U) != 0;
-    offset += 10 + size + (has_footer ? 10 : 0);
-  }
-}
-
 stream_info read_streaminfo(std::span<const unsigned char> block) {
   bit_reader bits(block);
   stream_info info;
@@ -50,10 +37,9 @@ stream_info read_streaminfo(std::span<const unsigned char> block) {
 }  // namespace
 
 stream_info read_metadata(byte_window& window, tag_list* tags) {
-  std::uint64_t offset = skip_id3(window);
-  const auto marker = window.at(offset, header_bytes);
+  const auto marker = window.at(0, header_bytes);
   if (marker.size() < 4 || std::memcmp(marker.data(), "fLaC", 4) != 0) throw decode_error("it is not a FLAC stream");
-  offset += 4;
+  std::uint64_t offset = 4;
 
   stream_info info;
   bool is_first = true;

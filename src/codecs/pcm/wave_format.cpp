@@ -40,33 +40,61 @@ std::optional<sample_coding> coding_of(unsigned tag, unsigned bits) {
   }
 }
 
-}  // namespace
+// What a `fmt ` chunk says; for WAVEFORMATEXTENSIBLE the tag is that of the subformat.
+struct wave_fields {
+  unsigned tag;
+  unsigned channels;
+  std::uint32_t sample_rate;
+  unsigned block_align;
+  unsigned bits;
+};
 
-bool read_wave_format(source_window& source, const chunk& format, byte_order order, pcm_stream& stream) {
+std::optional<wave_fields> read_fields(source_window& source, const chunk& format, byte_order order) {
   constexpr std::size_t plain_size = 16;
   constexpr std::size_t extensible_size = 40;
   const auto bytes = source.view(format.offset, extensible_size);
-  if (format.size < plain_size || bytes.size < plain_size) return false;
+  if (format.size < plain_size || bytes.size < plain_size) return std::nullopt;
   const number_reader number(order);
-  unsigned tag = number.u16(bytes.data);
-  const unsigned channels = number.u16(bytes.data + 2);
-  const std::uint32_t sample_rate = number.u32(bytes.data + 4);
-  const unsigned block_align = number.u16(bytes.data + 12);
-  const unsigned bits = number.u16(bytes.data + 14);
-  if (tag == tag_extensible) {
-    if (format.size < extensible_size || bytes.size < extensible_size || order != byte_order::little) return false;
-    if (std::memcmp(bytes.data + 26, subformat_rest, sizeof subformat_rest) != 0) return false;
-    tag = number.u16(bytes.data + 24);
+  wave_fields fields{number.u16(bytes.data), number.u16(bytes.data + 2), number.u32(bytes.data + 4),
+                     number.u16(bytes.data + 12), number.u16(bytes.data + 14)};
+  if (fields.tag == tag_extensible) {
+    if (format.size < extensible_size || bytes.size < extensible_size || order != byte_order::little) {
+      return std::nullopt;
+    }
+    if (std::memcmp(bytes.data + 26, subformat_rest, sizeof subformat_rest) != 0) return std::nullopt;
+    fields.tag = number.u16(bytes.data + 24);
   }
-  const auto coding = coding_of(tag, bits);
-  // 1024 channels are libsndfile's limit, too. Other block sizes mean samples in larger containers.
-  if (!coding || channels < 1 || channels > 1024) return false;
-  if (block_align != channels * bytes_per_sample(*coding) && !(block_align == 0 && tag == tag_pcm)) return false;
-  if (sample_rate == 0 || sample_rate > static_cast<std::uint32_t>(std::numeric_limits<int>::max())) return false;
-  stream.info.sample_rate = static_cast<int>(sample_rate);
-  stream.info.num_channels = static_cast<int>(channels);
+  // 1024 channels are libsndfile's limit, too.
+  if (fields.channels < 1 || fields.channels > 1024) return std::nullopt;
+  constexpr auto highest_rate = static_cast<std::uint32_t>(std::numeric_limits<int>::max());
+  if (fields.sample_rate == 0 || fields.sample_rate > highest_rate) return std::nullopt;
+  return fields;
+}
+
+}  // namespace
+
+bool read_wave_format(source_window& source, const chunk& format, byte_order order, pcm_stream& stream) {
+  const auto fields = read_fields(source, format, order);
+  if (!fields) return false;
+  const auto coding = coding_of(fields->tag, fields->bits);
+  if (!coding) return false;
+  // Other block sizes mean samples in larger containers.
+  const bool is_packed = fields->block_align == fields->channels * bytes_per_sample(*coding);
+  if (!is_packed && !(fields->block_align == 0 && fields->tag == tag_pcm)) return false;
+  stream.info.sample_rate = static_cast<int>(fields->sample_rate);
+  stream.info.num_channels = static_cast<int>(fields->channels);
   set_coding(stream, *coding, order);
   return true;
+}
+
+bool names_other_coding(source_window& source) {
+  chunk_walker chunks(source, 12, byte_order::little);
+  for (auto found = chunks.next(); found; found = chunks.next()) {
+    if (found->id != chunk_id("fmt ")) continue;
+    const auto fields = read_fields(source, *found, byte_order::little);
+    return fields && !coding_of(fields->tag, fields->bits);
+  }
+  return false;
 }
 
 }  // namespace acestep_compat::inline v0::detail

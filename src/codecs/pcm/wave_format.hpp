@@ -9,4 +9,7 @@ namespace acestep_compat::inline v0::detail {
 /// WAVEFORMATEXTENSIBLE); false for codings that are no plain PCM and for fields that contradict each other.
 bool read_wave_format(source_window& source, const chunk& format, byte_order order, pcm_stream& stream);
 
+/// Whether a WAV file has a `fmt ` chunk that is whole and names a coding that is no plain PCM (AAC, WMA, G.722, ...).
+bool names_other_coding(source_window& source);
+
 }  // namespace acestep_compat::inline v0::detail
