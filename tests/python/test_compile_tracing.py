@@ -1,16 +1,24 @@
 """safe_torch_compile beside Dynamo: what is traced, what falls back, what is left alone."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from compile_runner import run_scenario, scenarios
-from compile_scenarios import tracing
+from compile_scenarios import changing, copying, falling_back, guarding, recompiling
 
 # A process each, which imports torch and Dynamo, perhaps on a busy machine.
 pytestmark = [pytest.mark.own_process, pytest.mark.timeout(300)]
 
 
-@pytest.mark.parametrize("name", scenarios(tracing))
-def test_tracing(name: str, tmp_path: Path) -> None:
-    run_scenario(tracing, name, tmp_path)
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        pytest.param(module, name, id=name)
+        for module in (guarding, changing, recompiling, falling_back, copying)
+        for name in scenarios(module)
+    ],
+)
+def test_tracing(module: ModuleType, name: str, tmp_path: Path) -> None:
+    run_scenario(module, name, tmp_path)

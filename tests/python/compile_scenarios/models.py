@@ -40,6 +40,11 @@ class Codec(torch.nn.Module):
         return torch.sigmoid(self.up(z))
 
 
+def guarded_mlp(**settings: Any) -> Mlp:
+    """A guarded model without a compiler: the backend "eager" runs the traced graphs as they are."""
+    return acestep_compat.safe_torch_compile(Mlp(), backend="eager", **settings)
+
+
 def batch(rows: int = 4, width: int = 8) -> torch.Tensor:
     return torch.linspace(-1, 1, rows * width).reshape(rows, width)
 
