@@ -43,6 +43,7 @@ constexpr std::array signatures{
     signature{0, " paf"sv, {content_type::unknown, "Ensoniq PARIS"}},
     signature{0, "fap "sv, {content_type::unknown, "Ensoniq PARIS"}},
     signature{0, "Extended Instrument: "sv, {content_type::unknown, "FastTracker 2 instrument"}},
+    signature{0, "\x64\xa3"sv, {content_type::unknown, "IRCAM"}},
 
     signature{4, "ftyp"sv, {content_type::foreign, "MP4 or QuickTime"}},
     signature{4, "moov"sv, {content_type::foreign, "MP4 or QuickTime"}},
@@ -71,6 +72,8 @@ constexpr std::array signatures{
     signature{0, "XoS."sv, {content_type::foreign, "SoX"}},
     signature{4, "\xf8\x72\x6f\xba"sv, {content_type::foreign, "TrueHD"}},
     signature{4, "\xf8\x72\x6f\xbb"sv, {content_type::foreign, "MLP"}},
+    signature{0, "\x72\xf8\x1f\x4e"sv, {content_type::foreign, "S/PDIF (IEC 61937)"}},
+    signature{8, "MAUD"sv, {content_type::foreign, "IFF/MAUD"}},
     signature{8, "AVI "sv, {content_type::foreign, "AVI"}},
 
     signature{0, "\x89PNG"sv, {content_type::not_audio, "PNG image"}},

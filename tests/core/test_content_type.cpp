@@ -82,6 +82,8 @@ TEST(content_type, knows_containers_that_others_decode) {
   EXPECT_EQ(sniff(adts + adts + adts), content_type::foreign);
   EXPECT_EQ(sniff(id3_tag(50) + adts + adts + adts), content_type::foreign);
   EXPECT_EQ(sniff("nut/multimedia container\0"sv), content_type::foreign);
+  EXPECT_EQ(sniff("\x72\xf8\x1f\x4e\x01\x00"sv), content_type::foreign);
+  EXPECT_EQ(sniff("FORM\0\x08XhMAUDMHDR"sv), content_type::foreign);
   EXPECT_EQ(sniff("\xb0\x20\x5f\x0c\xf8\x72\x6f\xba"sv), content_type::foreign);
 }
 
