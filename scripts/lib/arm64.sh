@@ -27,14 +27,6 @@ make_arm64_root() {
 
 need_arm64_root() { [[ -f $arm64_root/complete ]] || make_arm64_root; }
 
-# The core has the same tests there as here, where `torch` has built them before.
-compare_test_lists() {
-  local here=$root/build/torch/tests/core/acestep_compat_core_tests there
-  there=$(on_arm64 "$arm64_tests" --gtest_list_tests)
-  echo "$(grep -c '^  ' <<<"$there") tests"
-  [[ ! -x $here ]] || diff <("$here" --gtest_list_tests) - <<<"$there"
-}
-
 # build_for_arm64 TARGET CMAKE_ARGUMENT...
 build_for_arm64() {
   cmake -B build/linux-arm64 --preset linux-arm64 "${@:2}" >/dev/null
@@ -71,7 +63,7 @@ test_arm64() {
   need_packages "${arm64_packages[@]}" "${build_packages[@]}"
   need_arm64_root
   build_for_arm64 acestep_compat_core_tests
-  compare_test_lists
+  check_tests_are_the_same '^$' on_arm64 "$arm64_tests"
   run_arm64_tests cortex-a72
   # What is chosen by the CPU, and its users. The rest is the same code on every CPU.
   run_arm64_tests max --gtest_filter='convert_*:*simd_*:*every_cpu*:*flac*:*every_kind_of_ratio*'
