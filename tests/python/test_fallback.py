@@ -12,6 +12,8 @@ import pytest
 import torch
 
 import acestep_compat as ac
+from acestep_compat import fallback
+from acestep_compat.fallback.media import Decoded, Media, to_wav
 from audio_reference import ffmpeg, ffmpeg_samples
 from children import run_python
 
@@ -117,6 +119,18 @@ def test_without_any_program_the_error_lists_them_all_and_what_to_install(foreig
         "pip install av",
     ):
         assert word in done.stdout
+
+
+def test_a_program_that_finds_no_frame_has_not_decoded_the_file(
+    foreign: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As librosa answers for files that it does not know.
+    def decode_nothing(media: Media) -> Decoded:
+        return Decoded(to_wav(torch.zeros(1, 0), 44100))
+
+    monkeypatch.setattr(fallback, "_backend", lambda name: decode_nothing)
+    with pytest.raises(ac.AudioDecodeError, match="librosa: no audio frames"):
+        ac.load_audio_safe(foreign / "a.m4a")
 
 
 @pytest.mark.parametrize(

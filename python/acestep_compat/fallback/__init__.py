@@ -91,15 +91,19 @@ def decode_foreign(
                 continue
             finally:
                 _asking.reset(asking)
-            reason = str(error).rpartition(": ")[2]
-            warn_of_fallback(f"{error}; {name} decoded it", name, reason)
+            info = AudioInfo(*_core.read_info(_core.Source(decoded.wav)))
+            if info.num_frames == 0:  # librosa's way of not knowing a file
+                reasons.append(f"{name}: no audio frames")
+                continue
             info = replace(
-                AudioInfo(*_core.read_info(_core.Source(decoded.wav))),
+                info,
                 encoding=decoded.codec,
                 bits_per_sample=0,
                 format="unknown",
                 backend=name,
             )
+            reason = str(error).rpartition(": ")[2]
+            warn_of_fallback(f"{error}; {name} decoded it", name, reason)
             return ForeignAudio(decoded.wav, info, decoded.stream_index)
     listed = "".join(f"\n  {reason}" for reason in reasons)
     raise _core.AudioDecodeError(
