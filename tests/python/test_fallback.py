@@ -14,6 +14,7 @@ import torch
 import acestep_compat as ac
 from acestep_compat import fallback
 from acestep_compat.fallback.media import Decoded, Media, to_wav
+from acestep_compat.torchcodec_compat.decoders import AudioDecoder
 from audio_reference import ffmpeg, ffmpeg_samples
 from children import run_python
 
@@ -72,6 +73,26 @@ def test_everything_works_with_a_foreign_file(foreign: Path, name: str) -> None:
         assert reader.info == info
         assert torch.equal(torch.cat(list(reader), 1), whole)
     assert torch.equal(ac.load_audio_safe_batch([path])[0][0], whole)
+
+
+@pytest.mark.filterwarnings("ignore::acestep_compat.AudioFallbackWarning")
+@pytest.mark.parametrize(
+    ("codec", "encoding", "bits"),
+    [
+        ("pcm_s24be", "PCM_S", 24),
+        ("pcm_u8", "PCM_U", 8),
+        ("pcm_f32le", "PCM_F", 32),
+        ("pcm_mulaw", "ULAW", 8),
+    ],
+)
+def test_pcm_in_a_foreign_container_is_described_as_in_wav(
+    files: Path, tmp_path: Path, codec: str, encoding: str, bits: int
+) -> None:
+    path = tmp_path / "a.mov"
+    ffmpeg("-i", files / "clip.wav", "-c:a", codec, path)
+    info = ac.get_audio_info(path)
+    assert (info.encoding, info.bits_per_sample) == (encoding, bits)
+    assert AudioDecoder(path).metadata.codec == codec
 
 
 @pytest.mark.filterwarnings("ignore::acestep_compat.AudioFallbackWarning")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from .. import _core
 from .._warnings import warn_of_fallback
 from ..info import AudioInfo
-from .media import Decoded, Media, NoSuchStreamError
+from .media import Decoded, Media, NoSuchStreamError, encoding_of
 
 __all__ = [
     "FOREIGN_FORMATS",
@@ -46,10 +46,18 @@ _asking: ContextVar[bool] = ContextVar("asking", default=False)
 
 @dataclass(frozen=True)
 class ForeignAudio:
-    """A foreign file, decoded: what the core reads in its place, and what it is."""
+    """A foreign file, decoded: what the core reads in its place, and what it is.
+
+    Attributes:
+        wav: the samples.
+        info: of the file, but with the samples' rate, channels and length.
+        codec: FFmpeg's name.
+        stream_index: the stream's place in the file.
+    """
 
     wav: bytes
     info: AudioInfo
+    codec: str
     stream_index: int
 
     @property
@@ -95,16 +103,13 @@ def decode_foreign(
             if info.num_frames == 0:  # librosa's way of not knowing a file
                 reasons.append(f"{name}: no audio frames")
                 continue
+            encoding, bits = encoding_of(decoded.codec)
             info = replace(
-                info,
-                encoding=decoded.codec,
-                bits_per_sample=0,
-                format="unknown",
-                backend=name,
+                info, encoding=encoding, bits_per_sample=bits, format="unknown", backend=name
             )
             reason = str(error).rpartition(": ")[2]
             warn_of_fallback(f"{error}; {name} decoded it", name, reason)
-            return ForeignAudio(decoded.wav, info, decoded.stream_index)
+            return ForeignAudio(decoded.wav, info, decoded.codec.lower(), decoded.stream_index)
     listed = "".join(f"\n  {reason}" for reason in reasons)
     raise _core.AudioDecodeError(
         f"{error}\nNo other program could decode it:{listed}\n"

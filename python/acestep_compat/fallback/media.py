@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from ..saving import save_audio_safe
 
 @dataclass(frozen=True)
 class Decoded:
-    """A backend's result: the samples as a 32-bit float WAV, the codec's name, and the stream's place in the file."""
+    """A backend's result: the samples as a 32-bit float WAV, FFmpeg's name of the codec in capitals, and the stream's
+    place in the file.
+    """
 
     wav: bytes
     codec: str = "UNKNOWN"
@@ -79,6 +82,14 @@ def check_stream(index: int, types: Sequence[str]) -> None:
         )
     if types[index] != "audio":
         raise NoSuchStreamError(f"stream {index} is not an audio stream but {types[index]}")
+
+
+def encoding_of(codec: str) -> tuple[str, int]:
+    """The encoding and depth, in torchaudio's words, that FFmpeg's name of a codec stands for."""
+    pcm = re.fullmatch(r"PCM_([SUF])(\d+)(?:LE|BE)?(?:_PLANAR)?", codec)
+    if pcm:
+        return f"PCM_{pcm[1]}", int(pcm[2])
+    return {"PCM_MULAW": ("ULAW", 8), "PCM_ALAW": ("ALAW", 8)}.get(codec, (codec, 0))
 
 
 def to_wav(samples: torch.Tensor, sample_rate: int) -> bytes:

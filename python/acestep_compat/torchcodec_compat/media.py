@@ -45,6 +45,7 @@ def open_media(source: Any, stream_index: int | None = None) -> OpenedMedia:
     origin = reusable_source(source)
     samples = origin
     chosen = 0
+    codec = None
     opened = None
     try:
         opened = _core.Source(origin)
@@ -60,6 +61,7 @@ def open_media(source: Any, stream_index: int | None = None) -> OpenedMedia:
         except AudioDecodeError as problem:
             raise _invalid_data(problem) from problem
         samples, info, chosen = decoded.wav, decoded.info, decoded.stream_index
+        codec = decoded.codec
     except AudioDecodeError as error:
         raise _invalid_data(error) from error
     except OSError as error:
@@ -69,6 +71,7 @@ def open_media(source: Any, stream_index: int | None = None) -> OpenedMedia:
         header = read_mp3_header(lambda offset, count: read_bytes(origin, offset, count))
     metadata = stream_metadata(info, source_size(origin), header)
     metadata.stream_index = chosen
+    metadata.codec = codec or metadata.codec
     return OpenedMedia(origin, samples, info, chosen, metadata)
 
 
