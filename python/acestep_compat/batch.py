@@ -181,6 +181,10 @@ def load_audio_safe_batch(
     Returns:
         (waveform, sample_rate) of each file in their order, as :func:`load_audio_safe` gives it.
 
+    Raises:
+        OSError, AudioDecodeError: a file fails, unless ``on_error`` is ``'return'``.
+        ValueError, TypeError: an argument out of range or of the wrong type.
+
     Example:
         >>> waveforms = [w for w, _ in load_audio_safe_batch(["a.wav", "b.mp3"], sr=48000)]
     """

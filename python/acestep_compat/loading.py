@@ -73,13 +73,18 @@ def load_audio_safe_stereo(
     num_threads: int | None = None,
     resample_quality: ResampleQuality = "high",
 ) -> tuple[torch.Tensor, int]:
-    """Loads as :func:`load_audio_safe` does, always two channels.
+    """Loads as :func:`load_audio_safe` does, with its arguments and errors, always two channels.
 
     One channel is duplicated; of more than two, left and right are taken: the first two, but in Ogg
     Vorbis and Opus of 3 and of 5 to 8 channels, whose second is the centre, the first and the third.
 
     Returns:
         (waveform, sample_rate): float32 [2, T] and its rate in Hz.
+
+    Example:
+        >>> waveform, sample_rate = load_audio_safe_stereo("song.mp3", sr=48000)
+        >>> waveform.shape[0]
+        2
     """
     return _load(
         audio_path,
@@ -100,10 +105,16 @@ def load_audio_safe_mono(
     num_threads: int | None = None,
     resample_quality: ResampleQuality = "high",
 ) -> tuple[torch.Tensor, int]:
-    """Loads as :func:`load_audio_safe` does, always one channel: the mean of all.
+    """Loads as :func:`load_audio_safe` does, with its arguments and errors, always one channel: the
+    mean of all.
 
     Returns:
         (waveform, sample_rate): float32 [1, T] and its rate in Hz.
+
+    Example:
+        >>> waveform, sample_rate = load_audio_safe_mono("song.mp3", sr=16000)
+        >>> waveform.shape[0]
+        1
     """
     return _load(
         audio_path,

@@ -58,6 +58,9 @@ def install(*, force: bool = False, children: bool = False, ffmpeg_callers: bool
 def uninstall() -> None:
     """Takes everything back: the import hook, patched names, stand-in modules. Safe to call at any
     time.
+
+    Example:
+        >>> acestep_compat.uninstall()
     """
     with STATE.lock:
         sys.meta_path[:] = [
