@@ -1,7 +1,5 @@
 #include "codecs/ogg/opus_decoder.hpp"
 
-#include <opus_multistream.h>
-
 #include <algorithm>
 #include <cstring>
 #include <optional>
@@ -15,6 +13,7 @@
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/opus_header.hpp"
+#include "codecs/ogg/opus_packets.hpp"
 #include "codecs/source_parts.hpp"
 #include "codecs/vorbis_comment.hpp"
 
@@ -24,20 +23,13 @@ namespace {
 
 using namespace ogg;
 
-constexpr int decoding_rate = 48000;  // Hz, whatever the rate of the encoder's input was
-constexpr int longest_packet = 5760;  // frames: 120 ms
-
-struct opus_deleter {
-  void operator()(OpusMSDecoder* decoder) const noexcept { opus_multistream_decoder_destroy(decoder); }
-};
-
 class opus_stream_decoder final : public decoder {
 public:
   opus_stream_decoder(audio_source& source, const opus_header& header, const last_page& last, bool with_tags)
       : packets_(source), header_(header) {
     read_headers(with_tags);
     find_range(last);
-    info_.sample_rate = decoding_rate;
+    info_.sample_rate = opus_rate;
     info_.num_channels = header.num_channels;
     info_.num_frames = end_ - begin_;
     info_.format = audio_format::opus;
@@ -85,7 +77,7 @@ private:
 
   packet_reader packets_;
   opus_header header_;
-  std::unique_ptr<OpusMSDecoder, opus_deleter> decoder_;  // made by the first read
+  std::optional<opus_packet_decoder> decoder_;  // made by the first read
   std::uint64_t first_audio_page_ = 0;
   // Positions count frames from the first that decoding gives.
   std::int64_t begin_ = 0;
@@ -119,7 +111,7 @@ void opus_stream_decoder::find_range(const last_page& last) {
     ogg_packet packet;
     while (packets_.next_on_page(packet)) {
       num_frames +=
-          std::max(0, opus_packet_get_nb_samples(packet.packet, static_cast<opus_int32>(packet.bytes), decoding_rate));
+          std::max(0, opus_packet_get_nb_samples(packet.packet, static_cast<opus_int32>(packet.bytes), opus_rate));
     }
     granule = packets_.page().granule();
   }
@@ -134,28 +126,21 @@ void opus_stream_decoder::find_range(const last_page& last) {
 }
 
 void opus_stream_decoder::start() {
-  int code = OPUS_OK;
-  decoder_.reset(opus_multistream_decoder_create(decoding_rate, header_.num_channels, header_.num_streams,
-                                                 header_.num_coupled_streams, header_.mapping.data(), &code));
-  if (decoder_ == nullptr ||
-      opus_multistream_decoder_ctl(decoder_.get(), OPUS_SET_GAIN(header_.output_gain)) != OPUS_OK) {
-    throw decode_error(opus_strerror(code));
-  }
-  decoded_.resize(static_cast<std::size_t>(longest_packet * header_.num_channels));
+  decoder_.emplace(header_);
+  decoded_.resize(static_cast<std::size_t>(longest_opus_packet * header_.num_channels));
   packets_.restart(first_audio_page_);
 }
 
 // Decodes one packet; false at the end of the file.
 bool opus_stream_decoder::decode_packet() {
-  if (decoder_ == nullptr) start();
+  if (!decoder_) start();
   ogg_packet packet;
   if (!packets_.next(packet)) {
     if (position_ < end_) damage_ = "pages are missing";
     return false;
   }
   packet_begin_ += packet_frames_;
-  packet_frames_ = opus_multistream_decode_float(decoder_.get(), packet.packet, static_cast<opus_int32>(packet.bytes),
-                                                 decoded_.data(), longest_packet, 0);
+  packet_frames_ = decoder_->decode(packet.packet, packet.bytes, decoded_.data());
   if (packet_frames_ < 0) {
     packet_frames_ = 0;
     damage_ = "some of its packets are damaged";
