@@ -53,7 +53,8 @@ def nearest_bit_rate(
         kilobits: tuple[int, ...] = _MPEG1_KILOBITS
         if sample_rate < 32000:
             kilobits = _MPEG2_KILOBITS if sample_rate >= 16000 else _MPEG25_KILOBITS
-        return min(kilobits, key=lambda each: abs(each * 1000 - bit_rate)) * 1000
+        # FFmpeg cuts the fraction off before LAME chooses.
+        return min(kilobits, key=lambda each: abs(each - bit_rate // 1000)) * 1000
     if format == "opus":
         lowest, highest = (limit * num_channels for limit in _OPUS_BIT_RATES)
         return max(lowest, min(highest, bit_rate))
