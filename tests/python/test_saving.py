@@ -317,3 +317,24 @@ def test_a_batch_saves_the_others_when_one_fails(clip: torch.Tensor, tmp_path: P
     assert ac.save_audio_safe_batch(paths[:1] * 2, torch.stack([clip, clip]), RATE) == [True, True]
     with pytest.raises(ValueError, match="3, 2 and 3"):
         ac.save_audio_safe_batch(paths, [clip, clip], RATE)
+
+
+@pytest.mark.parametrize(
+    ("rate", "enough", "too_low"),
+    [
+        (48000, 64_000, 56_000),
+        (44100, 64_000, 48_000),
+        (16000, 40_000, 32_000),
+        (8000, 24_000, 16_000),
+    ],
+)
+def test_an_mp3_keeps_its_length_unless_its_frames_are_too_small_for_lames_note(
+    rate: int, enough: int, too_low: int
+) -> None:
+    def frames_after(bit_rate: int) -> int:
+        file = io.BytesIO()
+        ac.save_audio_safe(file, torch.zeros(2, rate), rate, "mp3", bit_rate=bit_rate)
+        return ac.load_audio_safe(file.getvalue())[0].shape[1]
+
+    assert frames_after(enough) == rate
+    assert frames_after(too_low) > rate
