@@ -17,6 +17,7 @@ make_arm64_root() {
   local IFS=,
   say "Making a Debian of ARM64 libraries"
   rm -rf "$arm64_root"
+  mkdir -p "$arm64_root"
   # Packages are unpacked but not set up: nothing of another architecture runs for it.
   mmdebstrap --quiet --architectures=arm64 --variant=extract --include="${arm64_libraries[*]}" \
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$arm64_root"
