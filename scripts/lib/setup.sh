@@ -4,6 +4,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 venv=$root/.venv
 python=$venv/bin/python
 torch_version=2.13.0
+# Encoders take the tags on their command lines in the encoding of the locale, which a fresh Debian leaves at ASCII.
+export LC_ALL=C.UTF-8
 
 build_packages=(g++ cmake ninja-build pkg-config python3-dev
                 libsndfile1-dev libmpg123-dev libhwy-dev libogg-dev libvorbis-dev libopus-dev)

@@ -10,7 +10,7 @@ quietly() { "$@" </dev/null >/dev/null 2>&1; }
 need_wine() {
   need_packages wine64
   # A folder of its own for what Wine takes for a computer; a locale in which file names may have any character.
-  export WINEPREFIX=$root/build/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml=' LC_ALL=C.UTF-8
+  export WINEPREFIX=$root/build/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml='
   mkdir -p "$WINEPREFIX"
   quietly "$wineserver" -p || true  # it may run already
   quietly "$wine" wineboot -i
