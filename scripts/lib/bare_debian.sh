@@ -20,7 +20,11 @@ need_bare_debian() {
 # in_bare_debian COMMAND...: with this project at /project, and each folder of $read_only (separated by colons) where it
 # is here. Nothing outside the bare Debian can be written.
 in_bare_debian() {
-  root=$root read_only=${read_only-} bare_debian=$bare_debian unshare --mount --pid --fork bash -euc '
+  local propagation=private
+  # In a chroot, / is no mount that could be made private.
+  mountpoint -q / || propagation=unchanged
+  root=$root read_only=${read_only-} bare_debian=$bare_debian \
+    unshare --mount --propagation "$propagation" --pid --fork bash -euc '
     mount -t proc proc "$bare_debian/proc"
     mount --bind -o ro "$root" "$bare_debian/project"
     IFS=:
