@@ -79,6 +79,8 @@ def test_ctrl_c_ends_the_program_as_under_python(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
             cwd=tmp_path,
+            # What a shell starts in the background ignores it, and so would its children.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
@@ -96,7 +98,8 @@ atexit.register(lambda: torchaudio.load(sys.argv[1], num_frames=1))
 """
     report = run(tmp_path, "--report", "-c", code, song).stderr
     assert "torchaudio's extension: torchaudio works without it" in report
-    assert "libc10_cuda.so" in report  # what it lacks, not merely that it did not load
+    # What it lacks, not merely that it did not load.
+    assert "cannot open shared object file" in report
     assert "torchaudio.load: served by acestep_compat" in report
 
 
