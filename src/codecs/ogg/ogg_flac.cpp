@@ -41,8 +41,7 @@ bool ogg_flac_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_ogg_flac_decoder(audio_source& source, const open_request& request) {
-  if (!is_multiplexed(source)) return open_links(source, request);
-  return open_parts(source, find_pages(source, identification), request, open_links);
+  return open_stream(source, request, identification, open_links);
 }
 
 }  // namespace acestep_compat::inline v0::detail

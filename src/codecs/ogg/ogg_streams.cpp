@@ -37,8 +37,7 @@ std::vector<byte_range> find_ranges(audio_source& source, std::string_view ident
   return found;
 }
 
-}  // namespace
-
+// All first pages come first (RFC 3533, section 4).
 bool is_multiplexed(audio_source& source) {
   page_reader pages(source);
   for (int i = 0; i < 2; ++i) {
@@ -47,8 +46,12 @@ bool is_multiplexed(audio_source& source) {
   return true;
 }
 
-std::vector<byte_range> find_pages(audio_source& source, std::string_view identification) {
-  return find_ranges(source, identification, true);
+}  // namespace
+
+std::unique_ptr<decoder> open_stream(audio_source& source, const open_request& request, std::string_view identification,
+                                     opener* open) {
+  if (!is_multiplexed(source)) return open(source, request);
+  return open_parts(source, find_ranges(source, identification, true), request, open);
 }
 
 std::vector<byte_range> find_payload(audio_source& source, std::string_view identification) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -9,15 +10,14 @@
 
 namespace acestep_compat::inline v0::detail::ogg {
 
-/// Whether several streams run at once, as sound beside pictures: then all their first pages come first (RFC 3533,
-/// section 4).
-bool is_multiplexed(audio_source& source);
+/// What `open` makes of the stream whose first packet begins with `identification`: of `source` as it is, or, where
+/// several streams run at once, as sound beside pictures, of that one's pages alone, for which the whole source is
+/// read.
+std::unique_ptr<decoder> open_stream(audio_source& source, const open_request& request, std::string_view identification,
+                                     opener* open);
 
-/// The pages of the stream whose first packet begins with `identification`: of several at once the first one, of those
-/// that follow each other all. Reads the whole source.
-std::vector<byte_range> find_pages(audio_source& source, std::string_view identification);
-
-/// What these pages carry: their packets without the pages' heads.
+/// What the pages of that stream carry: their packets without the pages' heads; of several streams that follow each
+/// other, of all. Reads the whole source.
 std::vector<byte_range> find_payload(audio_source& source, std::string_view identification);
 
 }  // namespace acestep_compat::inline v0::detail::ogg

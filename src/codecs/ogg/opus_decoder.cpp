@@ -14,7 +14,6 @@
 #include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/opus_header.hpp"
 #include "codecs/ogg/opus_packets.hpp"
-#include "codecs/source_parts.hpp"
 #include "codecs/vorbis_comment.hpp"
 
 namespace acestep_compat::inline v0::detail {
@@ -186,8 +185,7 @@ bool opus_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_request& request) {
-  if (!is_multiplexed(source)) return open_links(source, request);
-  return open_parts(source, find_pages(source, "OpusHead"), request, open_links);
+  return open_stream(source, request, "OpusHead", open_links);
 }
 
 }  // namespace acestep_compat::inline v0::detail

@@ -29,8 +29,9 @@ opus_packet_decoder::opus_packet_decoder(const opus_header& header) {
 
 int opus_packet_decoder::decode(const unsigned char* packet, long size, float* interleaved) noexcept {
   const auto num_bytes = static_cast<opus_int32>(size);
-  if (single_ != nullptr)
+  if (single_ != nullptr) {
     return opus_decode_float(single_.get(), packet, num_bytes, interleaved, longest_opus_packet, 0);
+  }
   return opus_multistream_decode_float(multiple_.get(), packet, num_bytes, interleaved, longest_opus_packet, 0);
 }
 

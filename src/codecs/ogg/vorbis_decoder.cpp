@@ -11,7 +11,6 @@
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/vorbis_stream.hpp"
-#include "codecs/source_parts.hpp"
 #include "codecs/vorbis_comment.hpp"
 
 namespace acestep_compat::inline v0::detail {
@@ -200,8 +199,7 @@ bool vorbis_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_request& request) {
-  if (!is_multiplexed(source)) return open_links(source, request);
-  return open_parts(source, find_pages(source, "\x01vorbis"), request, open_links);
+  return open_stream(source, request, "\x01vorbis", open_links);
 }
 
 }  // namespace acestep_compat::inline v0::detail
