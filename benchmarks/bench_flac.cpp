@@ -2,7 +2,6 @@
 //
 //   bench_flac --benchmark_enable_random_interleaving=true --benchmark_repetitions=9
 
-#include <acestep_compat/core/audio_buffer.hpp>
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -15,6 +14,8 @@
 #include <FLAC/stream_decoder.h>
 #include <benchmark/benchmark.h>
 #include <sndfile.h>
+
+#include <acestep_compat/core/audio_buffer.hpp>
 
 #include "codecs/flac/flac_decoder.hpp"
 #include "support/libflac.hpp"

@@ -1,7 +1,5 @@
 // PCM files into planar float: the kernels alone, and whole loads beside libsndfile's (read, then made planar).
 
-#include <sndfile.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -9,9 +7,11 @@
 #include <vector>
 
 #include <benchmark/benchmark.h>
+#include <sndfile.h>
+
 #include <acestep_compat/core/audio_reader.hpp>
 
-#include "codecs/pcm/simd_pcm.hpp"
+#include "samples/simd_pcm.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::byte_order;

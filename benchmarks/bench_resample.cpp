@@ -2,8 +2,6 @@
 //
 //   bench_resample --benchmark_filter=AVX2/44100
 
-#include <soxr.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <random>
@@ -12,6 +10,7 @@
 
 #include <benchmark/benchmark.h>
 #include <hwy/targets.h>
+#include <soxr.h>
 
 #include <acestep_compat/core/resampler.hpp>
 

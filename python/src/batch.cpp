@@ -1,11 +1,11 @@
-#include <acestep_compat/core/batch.hpp>
-
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <acestep_compat/core/batch.hpp>
 
 #include "arguments.hpp"
 #include "dlpack.hpp"

@@ -1,9 +1,9 @@
-#include <acestep_compat/core/device_policy.hpp>
-
 #include <string>
 #include <utility>
 
 #include <pybind11/pybind11.h>
+
+#include <acestep_compat/core/device_policy.hpp>
 
 #include "register.hpp"
 

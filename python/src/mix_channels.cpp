@@ -1,6 +1,6 @@
-#include <pybind11/stl.h>
-
 #include <vector>
+
+#include <pybind11/stl.h>
 
 #include "call_context.hpp"
 #include "dlpack.hpp"

@@ -7,7 +7,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 
 #include "arguments.hpp"
-#include "detail/poller.hpp"
+#include "base/poller.hpp"
 #include "dlpack.hpp"
 #include "info.hpp"
 #include "register.hpp"

@@ -1,8 +1,8 @@
-#include <pybind11/stl.h>
-
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include <pybind11/stl.h>
 
 #include "arguments.hpp"
 #include "register.hpp"

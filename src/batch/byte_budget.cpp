@@ -1,6 +1,8 @@
 #include "batch/byte_budget.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 bool byte_budget::acquire(std::int64_t ticket, std::int64_t bytes) {
   std::unique_lock lock(mutex_);
@@ -27,4 +29,6 @@ void byte_budget::close() {
   changed_.notify_all();
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

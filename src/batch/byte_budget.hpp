@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <mutex>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// How much memory may be in use ahead of a consumer. Shares are given in the order of their tickets, so that the file
 /// that the consumer waits for can never be kept waiting by later ones.
@@ -28,4 +30,6 @@ private:
   bool closed_ = false;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

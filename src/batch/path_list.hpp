@@ -6,7 +6,9 @@
 #include <acestep_compat/core/batch.hpp>
 #include <acestep_compat/core/cstring_view.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// A batch of files by their paths.
 class path_list final : public batch_files {
@@ -23,4 +25,6 @@ private:
   std::vector<std::string> paths_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

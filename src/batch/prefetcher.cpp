@@ -6,12 +6,14 @@
 
 #include <acestep_compat/core/error.hpp>
 
-#include "detail/poller.hpp"
-#include "detail/warnings.hpp"
+#include "base/poller.hpp"
+#include "base/thread_count.hpp"
+#include "base/warnings.hpp"
 #include "pipeline/file_load.hpp"
-#include "thread_count.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 prefetcher::prefetcher(batch_files& files, const batch_options& options, const call_hooks& hooks)
     : files_(files), options_(options), hooks_(hooks), budget_(options.max_bytes), num_files_(files.size()) {
@@ -125,4 +127,6 @@ void prefetcher::close() noexcept {
   finished_.clear();
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -13,7 +13,9 @@
 
 #include "batch/byte_budget.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The threads that load a batch, and the results that wait for the consumer.
 class prefetcher {
@@ -61,4 +63,6 @@ private:
   std::vector<std::thread> threads_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

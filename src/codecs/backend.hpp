@@ -5,10 +5,12 @@
 #include <acestep_compat/core/audio_source.hpp>
 #include <acestep_compat/core/call_hooks.hpp>
 
-#include "codecs/content_type.hpp"
 #include "codecs/decoder.hpp"
+#include "formats/content_type.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What a backend is asked to open.
 struct open_request {
@@ -30,4 +32,6 @@ struct backend {
 /// The name of the backend that decodes `format` in the first place; empty if none does.
 cstring_view reading_backend(audio_format format) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

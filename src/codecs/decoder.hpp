@@ -8,7 +8,9 @@
 #include <acestep_compat/core/audio_view.hpp>
 #include <acestep_compat/core/call_hooks.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// One audio stream being decoded to planar float at the file's own rate and channels. Every codec implements this;
 /// channel mapping, resampling and threads are the pipeline's.
@@ -45,4 +47,6 @@ protected:
 /// than the first is reported as a fallback. Throws decode_error listing every backend's reason.
 std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& hooks, bool with_tags);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -67,4 +69,6 @@ std::unique_ptr<decoder> open_parts(audio_source& source, std::vector<byte_range
   return std::make_unique<parts_decoder>(std::move(joined), std::move(opened));
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

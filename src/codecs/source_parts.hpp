@@ -8,7 +8,9 @@
 
 #include "codecs/backend.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The bytes [begin, end) of a source.
 struct byte_range {
@@ -40,4 +42,6 @@ using opener = std::unique_ptr<decoder>(audio_source& source, const open_request
 std::unique_ptr<decoder> open_parts(audio_source& source, std::vector<byte_range> parts, const open_request& request,
                                     opener* open);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

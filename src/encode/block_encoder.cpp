@@ -6,7 +6,9 @@
 
 #include "encode/large_file.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 /// Samples per block: they stay in the cache between conversion and encoder.
@@ -108,4 +110,6 @@ void block_encoder::finish() {
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -8,12 +8,14 @@
 #include <acestep_compat/core/audio_view.hpp>
 #include <acestep_compat/core/audio_writer.hpp>
 
-#include "codecs/sndfile_encoder.hpp"
+#include "codecs/sndfile/sndfile_encoder.hpp"
 #include "encode/encoding_plan.hpp"
 #include "encode/sample_conversion.hpp"
 #include "io/byte_sink.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Converts samples to what the encoder takes and hands them on in blocks of one size, so that the file does not
 /// depend on how its samples were cut into calls (libvorbis looks at the length of the first one).
@@ -43,4 +45,6 @@ sample_view frames_of(const sample_view& samples, std::int64_t first, std::int64
 /// One channel of a view.
 sample_view channel_of(const sample_view& samples, std::int64_t channel) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,13 +1,16 @@
 #include "encode/encoding_plan.hpp"
 
-#include <acestep_compat/core/error.hpp>
 #include <cmath>
 #include <initializer_list>
 #include <string>
 
+#include <acestep_compat/core/error.hpp>
+
 #include "encode/lossy_settings.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 [[noreturn]] void reject(const std::string& message) {
@@ -183,4 +186,6 @@ encoding_plan make_encoding_plan(const writer_options& options, int sample_rate,
   return plan;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

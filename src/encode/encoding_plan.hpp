@@ -1,11 +1,14 @@
 #pragma once
 
-#include <acestep_compat/core/audio_view.hpp>
-#include <acestep_compat/core/audio_writer.hpp>
 #include <cstdint>
 #include <optional>
 
-namespace acestep_compat::inline v0::detail {
+#include <acestep_compat/core/audio_view.hpp>
+#include <acestep_compat/core/audio_writer.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Everything an encoder is told, checked and with the defaults filled in.
 struct encoding_plan {
@@ -25,4 +28,6 @@ struct encoding_plan {
 encoding_plan make_encoding_plan(const writer_options& options, int sample_rate, std::int64_t num_channels,
                                  sample_type type);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -8,7 +8,9 @@
 
 #include <acestep_compat/core/error.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 constexpr std::uint64_t riff_header = 12;  // "RIFF", size, "WAVE"
@@ -69,4 +71,6 @@ std::uint64_t bytes_per_frame(const encoding_plan& plan) noexcept {
   return static_cast<std::uint64_t>(plan.num_channels) * static_cast<std::uint64_t>(plan.bits_per_sample) / 8;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,7 +5,9 @@
 #include "encode/encoding_plan.hpp"
 #include "io/byte_sink.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The size up to which 32-bit chunk sizes hold.
 inline constexpr std::uint64_t largest_riff = 0xFFFFFFFF;
@@ -20,4 +22,6 @@ void require_room(const encoding_plan& plan, std::int64_t num_frames);
 /// The bytes of one frame of PCM (or u-law, A-law).
 std::uint64_t bytes_per_frame(const encoding_plan& plan) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

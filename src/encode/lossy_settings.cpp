@@ -1,6 +1,5 @@
 #include "encode/lossy_settings.hpp"
 
-#include <acestep_compat/core/error.hpp>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -8,7 +7,11 @@
 #include <sstream>
 #include <string>
 
-namespace acestep_compat::inline v0::detail {
+#include <acestep_compat/core/error.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 [[noreturn]] void reject(const std::string& message) {
@@ -138,4 +141,6 @@ void set_opus_bit_rate(const writer_options& options, encoding_plan& plan) {
   plan.opus_bit_rate_per_channel = options.bit_rate / plan.num_channels;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

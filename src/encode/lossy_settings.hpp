@@ -4,7 +4,9 @@
 
 #include "encode/encoding_plan.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The next higher rate that Opus has (8, 12, 16, 24, 48 kHz), or 48 kHz.
 int opus_sample_rate(int sample_rate) noexcept;
@@ -15,4 +17,6 @@ void set_mp3_rate(const writer_options& options, encoding_plan& plan);
 void set_vorbis_quality(const writer_options& options, encoding_plan& plan);
 void set_opus_bit_rate(const writer_options& options, encoding_plan& plan);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

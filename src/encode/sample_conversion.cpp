@@ -1,13 +1,16 @@
 #include "encode/sample_conversion.hpp"
 
-#include <acestep_compat/core/error.hpp>
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <string>
 #include <type_traits>
 
-namespace acestep_compat::inline v0::detail {
+#include <acestep_compat/core/error.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 [[noreturn]] void reject(const conversion_rules& rules, std::int64_t channel, std::int64_t frame,
@@ -140,4 +143,6 @@ void interleave(const sample_view& samples, const conversion_rules& rules, doubl
   dispatch(samples.type, [&]<typename Sample>(const Sample*) { to_amplitude<Sample>(samples, rules, output); });
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

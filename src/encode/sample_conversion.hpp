@@ -1,10 +1,13 @@
 #pragma once
 
-#include <acestep_compat/core/audio_view.hpp>
-#include <acestep_compat/core/audio_writer.hpp>
 #include <cstdint>
 
-namespace acestep_compat::inline v0::detail {
+#include <acestep_compat/core/audio_view.hpp>
+#include <acestep_compat/core/audio_writer.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What a conversion may lose.
 struct conversion_rules {
@@ -27,4 +30,6 @@ void interleave(const sample_view& samples, int bits, const conversion_rules& ru
 void interleave(const sample_view& samples, const conversion_rules& rules, float* output);
 void interleave(const sample_view& samples, const conversion_rules& rules, double* output);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,18 +2,21 @@
 // that the path holds the whole old or the whole new file at every moment. Where renaming cannot work or would
 // surprise, the finished bytes are written into the target itself, whose old bytes are kept to be put back on an error.
 
-#include <acestep_compat/core/error.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <random>
 #include <utility>
 #include <vector>
 
-#include "detail/warnings.hpp"
+#include <acestep_compat/core/error.hpp>
+
+#include "base/warnings.hpp"
 #include "io/native_file.hpp"
 #include "io/output.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 constexpr std::size_t copy_block = std::size_t{1} << 20;
@@ -196,4 +199,6 @@ std::unique_ptr<output> open_output(const std::string& path) {
   return std::make_unique<atomic_file>(target, path, create_temporary(target, path, 0666));
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

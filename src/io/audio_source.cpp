@@ -3,7 +3,8 @@
 #include "io/file_source.hpp"
 #include "io/memory_source.hpp"
 
-namespace acestep_compat::inline v0 {
+namespace acestep_compat {
+inline namespace v0 {
 
 // Defined here so that the class has one type_info, in the library.
 audio_source::~audio_source() = default;
@@ -16,4 +17,5 @@ std::unique_ptr<audio_source> audio_source::from_memory(const void* data, std::s
   return std::make_unique<detail::memory_source>(data, size, name);
 }
 
-}  // namespace acestep_compat::inline v0
+}  // namespace v0
+}  // namespace acestep_compat

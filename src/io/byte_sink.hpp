@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Where an encoder puts its bytes. Encoders come back to their header when they know the length, so writes are
 /// positional.
@@ -34,4 +36,6 @@ private:
   std::vector<unsigned char> bytes_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,7 +6,9 @@
 
 #include <acestep_compat/core/audio_source.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What `audio_source::open_file` gives. The operating system's side is in file_source_posix.cpp and
 /// file_source_windows.cpp.
@@ -17,4 +19,6 @@ inline constexpr std::uint64_t max_pipe_bytes = std::uint64_t{2} << 30;
 /// Devices such as /dev/zero have no end.
 inline constexpr std::uint64_t max_device_bytes = std::uint64_t{64} << 20;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,19 +1,21 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <acestep_compat/core/error.hpp>
 
 #include "io/file_source.hpp"
 #include "io/memory_source.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -96,4 +98,6 @@ std::unique_ptr<audio_source> open_file_source(cstring_view path) {
   return std::make_unique<file_source>(std::move(file), static_cast<std::uint64_t>(status.st_size), path);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,12 +1,12 @@
 #define WIN32_LEAN_AND_MEAN
 #define NOMINMAX
-#include <windows.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <windows.h>
 
 #include <acestep_compat/core/error.hpp>
 
@@ -15,7 +15,9 @@
 #include "io/wide_path.hpp"
 #include "io/windows_errno.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -106,4 +108,6 @@ std::unique_ptr<audio_source> open_file_source(cstring_view path) {
   return std::make_unique<file_source>(std::move(file), static_cast<std::uint64_t>(size.QuadPart), path);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

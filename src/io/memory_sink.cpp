@@ -3,7 +3,9 @@
 
 #include "io/byte_sink.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 void memory_sink::write_at(std::uint64_t offset, const void* data, std::size_t count) {
   const auto* bytes = static_cast<const unsigned char*>(data);
@@ -21,4 +23,6 @@ std::size_t memory_sink::read_at(std::uint64_t offset, void* destination, std::s
   return count;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

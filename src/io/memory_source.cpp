@@ -4,7 +4,9 @@
 #include <cstring>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 memory_source::memory_source(const void* data, std::size_t size, cstring_view name)
     : data_(static_cast<const unsigned char*>(data)), size_(size), name_(name.str()) {}
@@ -19,4 +21,6 @@ std::size_t memory_source::read_at(std::uint64_t offset, void* destination, std:
   return available;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

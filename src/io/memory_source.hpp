@@ -5,7 +5,9 @@
 
 #include <acestep_compat/core/audio_source.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Bytes in memory: someone else's, or its own.
 class memory_source final : public audio_source {
@@ -25,4 +27,6 @@ private:
   std::string name_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

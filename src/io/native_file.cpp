@@ -2,7 +2,9 @@
 
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 native_file::native_file(native_file&& other) noexcept
     : handle_(std::exchange(other.handle_, -1)), size_(other.size_), label_(std::move(other.label_)) {}
@@ -20,4 +22,6 @@ native_file::~native_file() {
   close_quietly();
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,7 +6,9 @@
 
 #include "io/byte_sink.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What the file system knows about a path, links followed.
 struct file_status {
@@ -63,4 +65,6 @@ void remove_quietly(const std::string& path) noexcept;
 /// The part before the last separator, with it ("" if there is none).
 std::string folder_of(const std::string& path);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

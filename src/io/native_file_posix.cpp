@@ -1,17 +1,20 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <acestep_compat/core/error.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <limits>
 #include <utility>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <acestep_compat/core/error.hpp>
+
 #include "io/native_file.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 int flags_of(native_file::access how) {
@@ -160,4 +163,6 @@ void remove_quietly(const std::string& path) noexcept {
   ::unlink(path.c_str());
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

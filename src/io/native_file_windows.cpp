@@ -2,8 +2,6 @@
 #ifndef NOMINMAX
 #define NOMINMAX
 #endif
-#include <windows.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -11,13 +9,17 @@
 #include <thread>
 #include <utility>
 
+#include <windows.h>
+
 #include <acestep_compat/core/error.hpp>
 
 #include "io/native_file.hpp"
 #include "io/wide_path.hpp"
 #include "io/windows_errno.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -220,4 +222,6 @@ void remove_quietly(const std::string& path) noexcept {
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,9 @@
 
 #include <vector>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 namespace {
 
 class sink_output final : public output {
@@ -24,4 +26,6 @@ std::unique_ptr<output> open_output(audio_sink& sink) {
   return std::make_unique<sink_output>(sink);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

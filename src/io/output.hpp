@@ -1,13 +1,16 @@
 #pragma once
 
-#include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/call_hooks.hpp>
 #include <memory>
 #include <string>
 
+#include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/core/call_hooks.hpp>
+
 #include "io/byte_sink.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Where a finished file goes. What the encoder wrote takes its place at `commit()` and not before; without it
 /// nothing is left behind.
@@ -26,4 +29,6 @@ std::unique_ptr<output> open_output(const std::string& path);
 /// A caller's sink, which gets the bytes from memory.
 std::unique_ptr<output> open_output(audio_sink& sink);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,15 +2,17 @@
 #ifndef NOMINMAX
 #define NOMINMAX
 #endif
-#include <windows.h>
-
 #include "io/wide_path.hpp"
 
 #include <cerrno>
 
+#include <windows.h>
+
 #include <acestep_compat/core/error.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -59,4 +61,6 @@ std::wstring wide_path(cstring_view path) {
   return starts_with(full, L"\\\\") ? L"\\\\?\\UNC" + full.substr(1) : L"\\\\?\\" + full;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,9 @@
 
 #include <acestep_compat/core/cstring_view.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The one place where a UTF-8 path becomes what Windows' functions take. A path that is too long for them gets the
 /// prefix that lifts their limit of 260 characters, for a drive (`\\?\C:\...`) or a share (`\\?\UNC\server\...`).
@@ -17,4 +19,6 @@ std::wstring wide_path(cstring_view path);
 /// Whether a wide path names a device or a pipe: `\\.\NAME`.
 bool is_device_path(const std::wstring& path) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

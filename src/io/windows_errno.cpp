@@ -2,13 +2,15 @@
 #ifndef NOMINMAX
 #define NOMINMAX
 #endif
-#include <windows.h>
+#include "io/windows_errno.hpp"
 
 #include <cerrno>
 
-#include "io/windows_errno.hpp"
+#include <windows.h>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -62,4 +64,6 @@ int errno_of_windows(unsigned long code) noexcept {
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::size_t page_size() noexcept;
 
@@ -19,4 +21,6 @@ void discard_pages(void* pages, std::size_t bytes) noexcept;
 /// Gives whole pages back that nobody touches again until they are unmapped.
 void release_pages(void* pages, std::size_t bytes) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 
 #include "memory/pages.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::size_t page_size() noexcept {
   return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
@@ -36,4 +38,6 @@ void release_pages(void* pages, std::size_t bytes) noexcept {
   discard_pages(pages, bytes);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 
 #include "memory/pages.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::size_t page_size() noexcept {
   SYSTEM_INFO system;
@@ -31,4 +33,6 @@ void release_pages(void* pages, std::size_t bytes) noexcept {
   VirtualFree(pages, bytes, MEM_DECOMMIT);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -8,7 +8,9 @@
 
 #include "memory/pages.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -90,4 +92,6 @@ void move_samples_down(void* memory, void* destination, const void* source, std:
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

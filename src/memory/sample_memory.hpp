@@ -2,7 +2,9 @@
 
 #include <cstddef>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Sizes from here on get pages of their own instead of a piece of the heap.
 inline constexpr std::size_t large_allocation_bytes = std::size_t{4} << 20;
@@ -22,4 +24,6 @@ void shrink_samples(void* memory, std::size_t used_bytes) noexcept;
 /// a channel does not need room for a second copy of it.
 void move_samples_down(void* memory, void* destination, const void* source, std::size_t bytes) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,17 +1,17 @@
-#include <acestep_compat/core/audio_reader.hpp>
-
 #include <algorithm>
 #include <string>
 #include <utility>
 
+#include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "base/poller.hpp"
 #include "codecs/decoder.hpp"
-#include "detail/poller.hpp"
 #include "pipeline/damage.hpp"
 #include "pipeline/pipeline.hpp"
 
-namespace acestep_compat::inline v0 {
+namespace acestep_compat {
+inline namespace v0 {
 
 namespace {
 
@@ -118,4 +118,5 @@ std::int64_t audio_reader::tell() const noexcept {
   return info().num_frames < 0 ? position : std::min(position, info().num_frames);
 }
 
-}  // namespace acestep_compat::inline v0
+}  // namespace v0
+}  // namespace acestep_compat

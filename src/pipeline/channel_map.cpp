@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -53,4 +55,6 @@ void mix_channels(const_audio_view input, audio_view output, const std::vector<s
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

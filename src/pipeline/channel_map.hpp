@@ -6,7 +6,9 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/audio_view.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Whether `mode` leaves a file of `num_channels` channels as it is.
 constexpr bool maps_to_itself(channel_mode mode, std::int64_t num_channels) noexcept {
@@ -31,4 +33,6 @@ void map_channels(const_audio_view input, audio_view output, channel_mode mode, 
 /// sum of input channel j times levels[k][j], in the order of the channels.
 void mix_channels(const_audio_view input, audio_view output, const std::vector<std::vector<float>>& levels);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

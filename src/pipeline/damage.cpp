@@ -4,9 +4,11 @@
 
 #include <acestep_compat/core/error.hpp>
 
-#include "detail/warnings.hpp"
+#include "base/warnings.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 void report_damage(const decoder& ended, bool gave_frames, audio_source& source, const call_hooks& hooks) {
   const std::string reason = ended.damage().str();
@@ -19,4 +21,6 @@ void report_damage(const decoder& ended, bool gave_frames, audio_source& source,
        "the file is damaged, what can be decoded of it was returned: " + reason);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

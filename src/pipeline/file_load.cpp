@@ -6,12 +6,14 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "base/thread_count.hpp"
 #include "pipeline/damage.hpp"
 #include "pipeline/growing_output.hpp"
 #include "pipeline/segments.hpp"
-#include "thread_count.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -109,4 +111,6 @@ void file_load::report(const decoder& ended, std::int64_t num_frames) {
   report_damage(ended, num_frames > 0 || options_.frame_offset > 0, source_, hooks_);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,11 +6,13 @@
 
 #include <acestep_compat/core/audio_reader.hpp>
 
+#include "base/poller.hpp"
 #include "codecs/decoder.hpp"
-#include "detail/poller.hpp"
 #include "pipeline/pipeline.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// One load of a file: opened, so that its size is known before its memory is taken, and then run.
 class file_load {
@@ -40,4 +42,6 @@ private:
   std::int64_t expected_frames_;  ///< of the output; -1: not known
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,7 +5,9 @@
 #include <limits>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::int64_t growing_output::plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept {
   // Speech at 24 kbit/s decodes to 64 times its size, Opus at 12 kbit/s in stereo to 256 times. Beyond this the output
@@ -43,4 +45,6 @@ audio_buffer growing_output::finish() {
   return std::move(buffer_);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,7 +5,9 @@
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/audio_view.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// A planar output whose length is known, guessed or claimed: it grows as frames come, and what it reserves beyond them
 /// is bounded by what a file of `source_bytes` can plausibly hold.
@@ -30,4 +32,6 @@ private:
   std::int64_t num_frames_ = 0;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

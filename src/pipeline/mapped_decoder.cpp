@@ -5,7 +5,9 @@
 
 #include "pipeline/channel_map.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::int64_t block_frames(std::int64_t num_channels) noexcept {
   constexpr std::int64_t block_samples = 32768;  // 128 KiB
@@ -32,4 +34,6 @@ std::int64_t mapped_decoder::read(audio_view output) {
   return done;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

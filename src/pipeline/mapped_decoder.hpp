@@ -8,7 +8,9 @@
 
 #include "codecs/decoder.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Frames per step of the pipeline: small enough that a block of every stage stays in the cache, and that a call can
 /// be cancelled at once; large enough that the work per block does not count.
@@ -32,4 +34,6 @@ private:
   audio_buffer block_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -73,4 +75,6 @@ audio_buffer pipeline::read_overlap() {
   return overlap;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

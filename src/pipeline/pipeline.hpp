@@ -10,7 +10,9 @@
 #include "pipeline/range_input.hpp"
 #include "resample/conversion_stream.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What a pipeline makes of a file.
 struct pipeline_options {
@@ -64,4 +66,6 @@ private:
   std::int64_t position_ = 0;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

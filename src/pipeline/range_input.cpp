@@ -4,7 +4,9 @@
 #include <limits>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 range_input::range_input(std::unique_ptr<decoder> source, channel_mode mode, std::int64_t first, std::int64_t count)
     : input_(std::move(source), mode) {
@@ -60,4 +62,6 @@ void range_input::copy_kept(const_audio_view block) noexcept {
   kept_range_.last = to;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

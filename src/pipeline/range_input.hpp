@@ -10,7 +10,9 @@
 #include "pipeline/mapped_decoder.hpp"
 #include "resample/frame_range.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// A range of a file as a signal of its own, after channel mapping: frame 0 is the file's frame `first`.
 class range_input {
@@ -46,4 +48,6 @@ private:
   audio_buffer kept_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,11 +1,11 @@
-#include <acestep_compat/core/audio_info.hpp>
-
 #include <acestep_compat/core/audio_buffer.hpp>
+#include <acestep_compat/core/audio_info.hpp>
 
 #include "codecs/decoder.hpp"
 #include "pipeline/mapped_decoder.hpp"
 
-namespace acestep_compat::inline v0 {
+namespace acestep_compat {
+inline namespace v0 {
 
 namespace {
 
@@ -27,4 +27,5 @@ audio_info read_audio_info(audio_source& source, bool with_tags) {
   return info;
 }
 
-}  // namespace acestep_compat::inline v0
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,9 +5,11 @@
 #include <cstring>
 #include <utility>
 
-#include "detail/parallel_tasks.hpp"
+#include "base/parallel_tasks.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -115,4 +117,6 @@ segments_result render_segments(std::vector<pipeline> workers, const std::vector
   return {in_order.position(), std::move(in_order)};
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,10 +5,12 @@
 
 #include <acestep_compat/core/audio_view.hpp>
 
-#include "detail/poller.hpp"
+#include "base/poller.hpp"
 #include "pipeline/pipeline.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Where the segments begin that an output of `num_frames` is made in, none shorter than `shortest`. They are more than
 /// the threads and become smaller towards the end, so that a thread that is slower than the others, or whose segments
@@ -30,4 +32,6 @@ struct segments_result {
 segments_result render_segments(std::vector<pipeline> workers, const std::vector<std::int64_t>& starts,
                                 audio_view output, poller& poll);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

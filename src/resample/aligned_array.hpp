@@ -4,7 +4,9 @@
 #include <memory>
 #include <new>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Uninitialised numbers on a cache line's boundary, for kernels that load whole vectors.
 template <typename T>
@@ -35,4 +37,6 @@ private:
 
 using aligned_array = aligned_array_of<float>;
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

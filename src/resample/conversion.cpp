@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 frame_range conversion::input_range(frame_range output) const {
   for (auto stage = stages_.rbegin(); stage != stages_.rend(); ++stage) output = (*stage)->input_range(output);
@@ -49,4 +51,6 @@ void conversion::render_up_to(std::size_t stage_count, const float* input, frame
   last.render(between.data(), needed, output, destination, scratch.stage);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -10,7 +10,9 @@
 #include "resample/frame_range.hpp"
 #include "resample/stage.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What one thread needs to run a conversion; kept from call to call so that memory is allocated once.
 struct conversion_scratch {
@@ -56,4 +58,6 @@ private:
 /// recently used ones. Thread-safe. Throws invalid_argument as `resampled_length` does.
 std::shared_ptr<const conversion> get_conversion(int orig_rate, int new_rate, resample_quality quality);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -9,7 +9,9 @@
 #include "resample/rate_ratio.hpp"
 #include "resample/simd_polyphase.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -69,4 +71,6 @@ std::shared_ptr<const conversion> get_conversion(int orig_rate, int new_rate, re
   return made;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,9 @@
 #include <cstring>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -100,4 +102,6 @@ std::int64_t conversion_stream::pull(audio_view output) {
   return written;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

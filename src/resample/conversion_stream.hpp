@@ -7,7 +7,9 @@
 
 #include "resample/conversion.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Converts a signal whose input arrives piece by piece, from any output frame on: the frames are the same, bit for
 /// bit, wherever it starts and however the input is cut. Threads that convert segments of one signal each have one.
@@ -64,4 +66,6 @@ private:
   conversion_scratch scratch_;
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

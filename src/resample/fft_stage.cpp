@@ -7,7 +7,9 @@
 
 #include "resample/simd_fft.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 fft_stage::fft_stage(fft_table table)
     : table_(std::move(table)), block_out_(table_.periods * table_.up), block_in_(table_.periods * table_.down) {}
@@ -68,4 +70,6 @@ void fft_stage::convolve(const float* source, frame_range available, frame_range
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 #include "resample/fft_table.hpp"
 #include "resample/stage.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// A rational conversion by overlap-save convolution with FFTs in double precision. A block of the signal, fft_size
 /// periods long, goes into each SIMD lane; blocks lie at fixed places of the signal.
@@ -28,4 +30,6 @@ private:
   std::int64_t block_in_;   ///< the input frames by which blocks lie apart
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

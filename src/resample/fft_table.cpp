@@ -6,7 +6,9 @@
 
 #include "resample/phase_weights.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -112,4 +114,6 @@ fft_table make_fft_table(rate_ratio ratio, std::int64_t taps, const low_pass& fi
   return table;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -8,7 +8,9 @@
 #include "resample/low_pass.hpp"
 #include "resample/rate_ratio.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The size of the transforms: 2 * 4^4, so that one pass of radix 2 and four of radix 4 make one.
 inline constexpr int fft_size = 512;
@@ -45,4 +47,6 @@ std::int64_t fft_periods(rate_ratio ratio, std::int64_t taps);
 /// As `make_polyphase_table`. `fft_periods` must be > 0.
 fft_table make_fft_table(rate_ratio ratio, std::int64_t taps, const low_pass& filter);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

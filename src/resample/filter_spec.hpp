@@ -2,7 +2,9 @@
 
 #include <acestep_compat/core/resampler.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What a quality asks of its low-pass filter. The stop band begins at half the lower rate; where the pass band ends
 /// follows from the length and the attenuation. docs/resampling.md has the figures that come of it.
@@ -26,4 +28,6 @@ constexpr filter_spec spec_of(resample_quality quality) {
   return {336, 158, true};
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

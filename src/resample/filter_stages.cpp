@@ -10,7 +10,9 @@
 #include "resample/rate_ratio.hpp"
 #include "resample/stage_plan.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resample_quality quality) {
   const rate_ratio ratio = make_rate_ratio(orig_rate, new_rate);
@@ -35,4 +37,6 @@ std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resa
   return stages;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,7 +5,9 @@
 
 #include <acestep_compat/core/resampler.hpp>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The filter of one stage of a conversion, for code that applies it by other means: output frame p * up + j is the
 /// sum over k of weights[j][k] times the input frame p * down + floor(j * down / up) - (taps / 2 - 1) + k.
@@ -21,4 +23,6 @@ struct filter_stage {
 /// more than 4 MiB.
 std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resample_quality quality);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The frames [first, last) of a signal, counted from its beginning; may reach outside it, where there is silence.
 struct frame_range {
@@ -18,4 +20,6 @@ constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) noexcept {
   return a >= 0 ? a / b : -((b - 1 - a) / b);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

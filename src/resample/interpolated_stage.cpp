@@ -9,7 +9,9 @@
 #include "resample/phase_weights.hpp"
 #include "resample/simd_interpolated.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -110,4 +112,6 @@ void interpolated_stage::render(const float* input, frame_range available, frame
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

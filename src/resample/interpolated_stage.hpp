@@ -5,7 +5,9 @@
 #include "resample/rate_ratio.hpp"
 #include "resample/stage.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// A conversion whose ratio has too many phases to keep a filter for each: between a few phases the weights follow
 /// cubic polynomials (their error lies below -170 dB, far under the rounding of float32 weights).
@@ -35,4 +37,6 @@ private:
   aligned_array weights_;     ///< intervals x 4 powers x padded taps
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <numbers>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -37,4 +39,6 @@ double low_pass::operator()(double t) const {
   return 2 * cutoff_ * sinc * window;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

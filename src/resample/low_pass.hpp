@@ -1,6 +1,8 @@
 #pragma once
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The impulse response of a Kaiser-windowed sinc low-pass filter in continuous time.
 ///
@@ -22,4 +24,6 @@ private:
   double cutoff_;  ///< where the response is halved
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -7,7 +7,9 @@
 #include "resample/simd_polyphase.hpp"
 #include "resample/stage_plan.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -37,4 +39,6 @@ conversion make_conversion(rate_ratio ratio, resample_quality quality) {
   return conversion(std::move(stages));
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

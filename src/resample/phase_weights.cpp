@@ -2,7 +2,9 @@
 
 #include <numeric>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, double fraction) {
   std::vector<double> weights(static_cast<std::size_t>(taps));
@@ -18,4 +20,6 @@ std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, rat
                        static_cast<double>(phase * ratio.down % ratio.up) / static_cast<double>(ratio.up));
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

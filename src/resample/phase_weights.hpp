@@ -6,7 +6,9 @@
 #include "resample/low_pass.hpp"
 #include "resample/rate_ratio.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The weights of `taps` (even) input frames for an output frame that lies `fraction` frames behind the one at index
 /// taps / 2 - 1. Their sum is 1, so that a constant signal stays what it is in every phase.
@@ -15,4 +17,6 @@ std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, dou
 /// The same for output frame `phase` of a period, the first of which lies on an input frame.
 std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, rate_ratio ratio, std::int64_t phase);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,7 +5,9 @@
 
 #include "resample/simd_polyphase.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -80,4 +82,6 @@ void polyphase_stage::render(const float* input, frame_range available, frame_ra
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

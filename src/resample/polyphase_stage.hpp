@@ -3,7 +3,9 @@
 #include "resample/polyphase_table.hpp"
 #include "resample/stage.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// A rational conversion by a polyphase filter: a banded matrix times segments of the signal in the SIMD lanes.
 class polyphase_stage final : public stage {
@@ -23,4 +25,6 @@ private:
   std::int64_t max_periods_;  ///< in a lane
 };
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,7 +5,9 @@
 
 #include "resample/phase_weights.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -96,4 +98,6 @@ polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const 
   return table;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

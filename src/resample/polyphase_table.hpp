@@ -7,7 +7,9 @@
 #include "resample/low_pass.hpp"
 #include "resample/rate_ratio.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Neighbouring output frames that one run of the kernel computes together, since they read almost the same input:
 /// row k of the tile is the input frame `first_row + k` and has one weight for each of its phases.
@@ -48,4 +50,6 @@ struct polyphase_options {
 polyphase_table make_polyphase_table(rate_ratio ratio, std::int64_t taps, const low_pass& filter,
                                      const polyphase_options& options);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -7,7 +7,8 @@
 #include <acestep_compat/core/error.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
-namespace acestep_compat::inline v0 {
+namespace acestep_compat {
+inline namespace v0 {
 
 namespace detail {
 
@@ -42,4 +43,5 @@ std::int64_t resampled_length(std::int64_t num_frames, int orig_rate, int new_ra
   return periods * ratio.up + rest;
 }
 
-}  // namespace acestep_compat::inline v0
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// new_rate / orig_rate in lowest terms: `up` output frames for every `down` input frames.
 struct rate_ratio {
@@ -16,4 +18,6 @@ inline constexpr int max_rate_ratio = 256;
 /// Throws invalid_argument unless both rates are > 0 and differ by a factor of at most `max_rate_ratio`.
 rate_ratio make_rate_ratio(int orig_rate, int new_rate);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <atomic>
 
-#include "detail/parallel_tasks.hpp"
-#include "detail/poller.hpp"
+#include "base/parallel_tasks.hpp"
+#include "base/poller.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 void render_channels(const conversion& conversion, const_audio_view input, frame_range available, frame_range output,
                      audio_view destination, int num_threads, const call_hooks& hooks) {
@@ -33,4 +35,6 @@ void render_channels(const conversion& conversion, const_audio_view input, frame
   });
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -7,11 +7,15 @@
 #include <hwy/foreach_target.h>  // includes this file again for each target
 //
 #include <hwy/highway.h>
+
 #include "resample/simd_fft_passes-inl.hpp"
 #include "resample/simd_rows-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
-namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// Y_u of `fft_table`.
@@ -60,11 +64,16 @@ void render(const fft_run& run) {
   store_rows(row_tag(), run.output_rows, table.periods * table.up, row_lanes, {run.destination, run.first, run.last});
 }
 
-}  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 HWY_EXPORT(lanes);
 HWY_EXPORT(render);
@@ -76,5 +85,7 @@ void render_by_fft(const fft_run& run) {
   HWY_DYNAMIC_DISPATCH(render)(run);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 #endif

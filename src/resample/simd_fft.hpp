@@ -4,7 +4,9 @@
 
 #include "resample/fft_table.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// One run of the kernel. Every lane converts a block of its own of the same channel, the blocks lying one behind the
 /// other.
@@ -29,4 +31,6 @@ inline std::int64_t fft_spectra_size(const fft_table& table, std::int64_t lanes)
 
 void render_by_fft(const fft_run& run);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -16,7 +16,10 @@
 #include "resample/simd_rows-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
-namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Four blocks at once: their spectrum in double precision fills a first-level cache. More of them, which wider vectors
@@ -163,7 +166,10 @@ HWY_INLINE void inverse_transform(double* z, const double* roots, float* to, std
   last_pass(z, roots, to, stride, count);
 }
 
-}  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #endif

@@ -9,7 +9,10 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 // Sums over the lanes of wider vectors cost more than they save.
@@ -47,16 +50,23 @@ interpolated_dot dot_function() {
   return dot;
 }
 
-}  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 HWY_EXPORT(dot_function);
 interpolated_dot interpolated_dot_kernel() {
   return HWY_DYNAMIC_DISPATCH(dot_function)();
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 #endif

@@ -7,10 +7,14 @@
 #include <hwy/foreach_target.h>  // includes this file again for each target
 //
 #include <hwy/highway.h>
+
 #include "resample/simd_rows-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
-namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using float_tag = hn::ScalableTag<float>;
@@ -107,11 +111,16 @@ void render(const polyphase_run& run) {
   store_rows(float_tag(), run.output_rows, segment_out, run_lanes, {run.destination, run.first, run.last});
 }
 
-}  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 HWY_EXPORT(shape);
 HWY_EXPORT(render);
@@ -123,5 +132,7 @@ void render_polyphase(const polyphase_run& run) {
   HWY_DYNAMIC_DISPATCH(render)(run);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 #endif

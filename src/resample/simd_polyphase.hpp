@@ -4,7 +4,9 @@
 
 #include "resample/polyphase_table.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// One run of the kernel. Every SIMD lane converts a segment of its own of the same channel: `periods` periods of the
 /// table, the segments lying one behind the other.
@@ -33,4 +35,6 @@ constexpr std::int64_t polyphase_padded_rows(std::int64_t rows) {
 
 void render_polyphase(const polyphase_run& run);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

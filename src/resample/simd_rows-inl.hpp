@@ -24,7 +24,10 @@
 #endif
 
 HWY_BEFORE_NAMESPACE();
-namespace acestep_compat::inline v0::detail::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 template <class D>
@@ -141,7 +144,10 @@ HWY_INLINE void store_rows(D d, const float* rows, std::int64_t segment, int lan
   }
 }
 
-}  // namespace acestep_compat::inline v0::detail::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #endif

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 void copy_frames(const float* input, frame_range available, frame_range wanted, float* destination) {
   const std::int64_t from = std::clamp(available.first, wanted.first, wanted.last);
@@ -19,4 +21,6 @@ const float* contiguous_frames(const float* input, frame_range available, frame_
   return copy.data();
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

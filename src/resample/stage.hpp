@@ -5,7 +5,9 @@
 #include "resample/aligned_array.hpp"
 #include "resample/frame_range.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Memory that a thread lends to the stages that it runs.
 struct stage_scratch {
@@ -46,4 +48,6 @@ void copy_frames(const float* input, frame_range available, frame_range wanted, 
 /// The frames `wanted` one behind the other: where they lie, or a copy with silence in place of those not available.
 const float* contiguous_frames(const float* input, frame_range available, frame_range wanted, aligned_array& copy);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -10,7 +10,9 @@
 
 #include "resample/fft_table.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -147,4 +149,6 @@ std::vector<stage_plan> plan_stages(rate_ratio ratio, const filter_spec& spec) {
   return best;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,7 +6,9 @@
 #include "resample/filter_spec.hpp"
 #include "resample/rate_ratio.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// One filter of a conversion that is to be designed.
 struct stage_plan {
@@ -37,4 +39,6 @@ inline constexpr std::int64_t max_table_bytes = 4 << 20;
 /// Bytes of the stage's polyphase table, without what its tiles add; a filter of 192 taps is the shortest that counts.
 std::int64_t table_bytes(const stage_plan& plan);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,6 +1,3 @@
-#include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/error.hpp>
-
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +6,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/core/error.hpp>
 
 #include "support/atomic_saving.hpp"
 #include "support/file_identity.hpp"

@@ -1,5 +1,3 @@
-#include <acestep_compat/core/audio_buffer.hpp>
-
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -7,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/error.hpp>
 
 namespace ac = acestep_compat;

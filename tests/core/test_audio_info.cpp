@@ -1,9 +1,9 @@
-#include <acestep_compat/core/audio_info.hpp>
-
 #include <string>
 #include <utility>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_info.hpp>
 
 namespace ac = acestep_compat;
 

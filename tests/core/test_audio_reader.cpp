@@ -1,5 +1,3 @@
-#include <acestep_compat/core/audio_reader.hpp>
-
 #include <algorithm>
 #include <random>
 #include <string>
@@ -8,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
 #include "support/audio_files.hpp"

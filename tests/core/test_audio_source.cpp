@@ -1,11 +1,11 @@
-#include <acestep_compat/core/audio_source.hpp>
-
 #include <cerrno>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_source.hpp>
 
 #include "support/reading.hpp"
 #include "support/temporary_folder.hpp"

@@ -1,10 +1,10 @@
-#include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/error.hpp>
+#include <cmath>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/core/error.hpp>
 
 #include "support/collecting_sink.hpp"
 #include "support/sndfile_reference.hpp"

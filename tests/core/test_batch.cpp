@@ -1,5 +1,3 @@
-#include <acestep_compat/core/batch.hpp>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -11,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <acestep_compat/core/batch.hpp>
 #include <acestep_compat/core/error.hpp>
 
 #include "support/audio_files.hpp"

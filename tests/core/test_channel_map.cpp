@@ -1,8 +1,8 @@
-#include "pipeline/channel_map.hpp"
-
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "pipeline/channel_map.hpp"
 
 namespace ac = acestep_compat;
 

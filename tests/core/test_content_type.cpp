@@ -1,11 +1,10 @@
-#include "codecs/content_type.hpp"
-
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "formats/content_type.hpp"
 #include "support/audio_files.hpp"
 #include "support/temporary_folder.hpp"
 

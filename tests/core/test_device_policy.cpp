@@ -1,9 +1,9 @@
-#include <acestep_compat/core/device_policy.hpp>
-
 #include <cstring>
 #include <ostream>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/device_policy.hpp>
 
 namespace ac = acestep_compat;
 using ac::compile_decision;

@@ -1,8 +1,9 @@
-#include "encode/encoding_plan.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <acestep_compat/core/error.hpp>
+
+#include "encode/encoding_plan.hpp"
 
 namespace ac = acestep_compat;
 using ac::audio_encoding;

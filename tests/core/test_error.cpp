@@ -1,8 +1,8 @@
-#include <acestep_compat/core/error.hpp>
-
 #include <cerrno>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/error.hpp>
 
 namespace ac = acestep_compat;
 

@@ -1,9 +1,6 @@
 // What is promised to be the same on every CPU. The expected fingerprints were taken on x86-64 with AVX2; the input is
 // made from integers that the C++ standard fixes (std::mt19937), so that nothing but the library can differ.
 
-#include <acestep_compat/core/audio_reader.hpp>
-#include <acestep_compat/core/resampler.hpp>
-
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -16,8 +13,11 @@
 
 #include <gtest/gtest.h>
 
-#include "codecs/pcm/simd_pcm.hpp"
+#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/resampler.hpp>
+
 #include "resample/filter_stages.hpp"
+#include "samples/simd_pcm.hpp"
 #include "support/collecting_sink.hpp"
 #include "support/libflac.hpp"
 #include "support/loading.hpp"

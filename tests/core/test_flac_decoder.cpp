@@ -1,7 +1,3 @@
-#include "codecs/flac/flac_decoder.hpp"
-
-#include <acestep_compat/core/audio_buffer.hpp>
-#include <acestep_compat/core/error.hpp>
 #include <algorithm>
 #include <string>
 
@@ -9,6 +5,10 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
+#include <acestep_compat/core/audio_buffer.hpp>
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/flac/flac_decoder.hpp"
 #include "support/decoding.hpp"
 #include "support/flac_stream.hpp"
 #include "support/libflac.hpp"

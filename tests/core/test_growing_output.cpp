@@ -1,8 +1,8 @@
-#include "pipeline/growing_output.hpp"
-
 #include <algorithm>
 
 #include <gtest/gtest.h>
+
+#include "pipeline/growing_output.hpp"
 
 namespace ac = acestep_compat;
 

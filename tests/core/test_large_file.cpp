@@ -1,9 +1,9 @@
-#include "encode/large_file.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <acestep_compat/core/error.hpp>
 
+#include "encode/large_file.hpp"
 #include "support/collecting_sink.hpp"
 #include "support/sndfile_reference.hpp"
 #include "support/song.hpp"

@@ -1,10 +1,9 @@
-#include "codecs/mpeg_sync.hpp"
-
 #include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
 
+#include "formats/mpeg_sync.hpp"
 #include "support/audio_files.hpp"
 
 namespace ac = acestep_compat;

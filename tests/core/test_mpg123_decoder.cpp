@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <acestep_compat/core/error.hpp>
 
 #include "support/commands.hpp"

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/error.hpp>
 

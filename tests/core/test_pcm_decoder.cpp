@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <acestep_compat/core/audio_reader.hpp>
 
 #include "codecs/decoder.hpp"

@@ -1,5 +1,3 @@
-#include <acestep_compat/core/resampler.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -9,6 +7,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/resampler.hpp>
 
 #include "resample/conversion_stream.hpp"
 

@@ -1,8 +1,6 @@
 // Measures the table of docs/resampling.md: each figure by a least-squares fit against the ideal sine, in double
 // precision, so that no other resampler is trusted.
 
-#include <acestep_compat/core/resampler.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -12,6 +10,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/resampler.hpp>
 
 #include "resample/filter_stages.hpp"
 #include "support/sine_fit.hpp"

@@ -1,5 +1,3 @@
-#include <acestep_compat/core/resampler.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -11,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/error.hpp>
+#include <acestep_compat/core/resampler.hpp>
 
 namespace ac = acestep_compat;
 

@@ -1,5 +1,3 @@
-#include "encode/sample_conversion.hpp"
-
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -7,8 +5,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <acestep_compat/core/error.hpp>
 
+#include "encode/sample_conversion.hpp"
 #include "support/song.hpp"
 
 namespace ac = acestep_compat;

@@ -1,5 +1,3 @@
-#include "pipeline/segments.hpp"
-
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -12,6 +10,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "pipeline/segments.hpp"
 #include "support/audio_files.hpp"
 #include "support/loading.hpp"
 

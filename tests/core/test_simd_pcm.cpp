@@ -1,5 +1,3 @@
-#include "codecs/pcm/simd_pcm.hpp"
-
 #include <cstring>
 #include <memory>
 #include <random>
@@ -8,7 +6,8 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
-#include "codecs/pcm/sample_value.hpp"
+#include "samples/sample_value.hpp"
+#include "samples/simd_pcm.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::byte_order;

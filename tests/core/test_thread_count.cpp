@@ -1,8 +1,8 @@
-#include "thread_count.hpp"
-
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/error.hpp>
+
+#include "base/thread_count.hpp"
 
 namespace ac = acestep_compat;
 

@@ -1,6 +1,6 @@
-#include <acestep_compat/version.hpp>
-
 #include <gtest/gtest.h>
+
+#include <acestep_compat/version.hpp>
 
 namespace ac = acestep_compat;
 

@@ -5,7 +5,7 @@
 
 #include <acestep_compat/core/call_hooks.hpp>
 
-#include "detail/warnings.hpp"
+#include "base/warnings.hpp"
 
 namespace ac = acestep_compat;
 

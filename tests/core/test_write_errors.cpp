@@ -1,11 +1,11 @@
 // A write that fails anywhere, in the header, in the middle or in the last bytes, must not be taken for success.
 
-#include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/error.hpp>
-
 #include <cerrno>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/core/error.hpp>
 
 #include "encode/block_encoder.hpp"
 #include "io/byte_sink.hpp"

@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "codecs/content_type.hpp"
+#include "formats/content_type.hpp"
 #include "support/decoding.hpp"
 
 namespace ac = acestep_compat;

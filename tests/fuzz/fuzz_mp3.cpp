@@ -7,9 +7,9 @@
 
 #include <acestep_compat/core/error.hpp>
 
-#include "codecs/mp3_frame_scan.hpp"
-#include "codecs/mp3_preroll.hpp"
-#include "codecs/mpg123_decoder.hpp"
+#include "codecs/mpeg/frame_scan.hpp"
+#include "codecs/mpeg/mpeg_decoder.hpp"
+#include "codecs/mpeg/preroll.hpp"
 #include "support/decoding.hpp"
 
 namespace ac = acestep_compat;

@@ -1,13 +1,13 @@
 #include "fuzz/pcm_differential.hpp"
 
-#include <sndfile.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
 #include <vector>
+
+#include <sndfile.h>
 
 #include <acestep_compat/core/audio_buffer.hpp>
 

@@ -2,12 +2,13 @@
 
 // What the tests of saving over a file have in common on every system.
 
-#include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/error.hpp>
 #include <cstdint>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_writer.hpp>
+#include <acestep_compat/core/error.hpp>
 
 #include "support/collecting_sink.hpp"
 #include "support/song.hpp"

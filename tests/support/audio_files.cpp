@@ -1,10 +1,10 @@
 #include "support/audio_files.hpp"
 
-#include <sndfile.h>
-
 #include <algorithm>
 #include <ostream>
 #include <stdexcept>
+
+#include <sndfile.h>
 
 #include "support/temporary_folder.hpp"
 

@@ -1,8 +1,9 @@
 #include "support/decoding.hpp"
 
-#include <acestep_compat/core/audio_buffer.hpp>
 #include <algorithm>
 #include <cstring>
+
+#include <acestep_compat/core/audio_buffer.hpp>
 
 namespace test_support {
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <acestep_compat/core/audio_info.hpp>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_info.hpp>
 
 namespace test_support {
 

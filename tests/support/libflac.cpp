@@ -1,13 +1,13 @@
 #include "support/libflac.hpp"
 
-#include <FLAC/metadata.h>
-#include <FLAC/stream_decoder.h>
-#include <FLAC/stream_encoder.h>
-
 #include <algorithm>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+
+#include <FLAC/metadata.h>
+#include <FLAC/stream_decoder.h>
+#include <FLAC/stream_encoder.h>
 
 namespace test_support {
 

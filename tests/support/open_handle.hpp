@@ -6,12 +6,12 @@
 #ifndef NOMINMAX
 #define NOMINMAX
 #endif
-#include <windows.h>
-
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <utility>
+
+#include <windows.h>
 
 namespace test_support {
 

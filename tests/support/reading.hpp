@@ -1,11 +1,12 @@
 #pragma once
 
-#include <acestep_compat/core/audio_source.hpp>
-#include <acestep_compat/core/error.hpp>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/core/audio_source.hpp>
+#include <acestep_compat/core/error.hpp>
 
 namespace test_support {
 

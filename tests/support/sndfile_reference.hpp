@@ -2,12 +2,12 @@
 
 // Independent reader for tests: libsndfile used directly, without this library.
 
-#include <sndfile.h>
-
 #include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <sndfile.h>
 
 #include "support/temporary_folder.hpp"
 

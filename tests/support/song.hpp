@@ -1,9 +1,10 @@
 #pragma once
 
-#include <acestep_compat/core/audio_view.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include <acestep_compat/core/audio_view.hpp>
 
 #include "support/sndfile_reference.hpp"
 

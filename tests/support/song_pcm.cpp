@@ -1,9 +1,10 @@
 #include "support/song_pcm.hpp"
 
-#include <acestep_compat/core/audio_reader.hpp>
-#include <acestep_compat/core/audio_source.hpp>
 #include <algorithm>
 #include <cmath>
+
+#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/audio_source.hpp>
 
 namespace ac = acestep_compat;
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include <ATen/ATen.h>
-#include <acestep_compat/audio.hpp>
-
 #include <gtest/gtest.h>
+
+#include <acestep_compat/audio.hpp>
 
 #include "support/temporary_folder.hpp"
 

@@ -2,10 +2,10 @@
 #include <vector>
 
 #include <ATen/ATen.h>
-#include <acestep_compat/audio.hpp>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <acestep_compat/audio.hpp>
 
 #include "support/temporary_folder.hpp"
 

@@ -1,6 +1,6 @@
-#include <acestep_compat/backends.hpp>
-
 #include <gtest/gtest.h>
+
+#include <acestep_compat/backends.hpp>
 
 namespace ac = acestep_compat;
 

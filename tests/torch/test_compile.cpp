@@ -1,10 +1,10 @@
-#include <acestep_compat/compile.hpp>
-
 #include <vector>
 
 #include <ATen/ATen.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <acestep_compat/compile.hpp>
 
 namespace ac = acestep_compat;
 using testing::HasSubstr;

@@ -1,8 +1,8 @@
-#include <acestep_compat/cuda.hpp>
-
 #include <stdexcept>
 
 #include <gtest/gtest.h>
+
+#include <acestep_compat/cuda.hpp>
 
 namespace ac = acestep_compat;
 

@@ -1,6 +1,6 @@
-#include <acestep_compat/device.hpp>
-
 #include <gtest/gtest.h>
+
+#include <acestep_compat/device.hpp>
 
 namespace ac = acestep_compat;
 

@@ -1,9 +1,9 @@
 #include <vector>
 
 #include <ATen/ATen.h>
-#include <acestep_compat/audio.hpp>
-
 #include <gtest/gtest.h>
+
+#include <acestep_compat/audio.hpp>
 
 namespace ac = acestep_compat;
 

@@ -12,10 +12,9 @@ constexpr bool includes_script_h = true;
 constexpr bool includes_script_h = false;
 #endif
 
+#include <gtest/gtest.h>
 #include <torch/script.h>
 #include <torch/torch.h>
-
-#include <gtest/gtest.h>
 
 TEST(umbrella, pulls_in_neither_torch_h_nor_script_h) {
   EXPECT_FALSE(includes_torch_h);

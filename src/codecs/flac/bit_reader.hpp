@@ -9,7 +9,10 @@
 #include <stdlib.h>  // _byteswap_uint64
 #endif
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// Reads big-endian bit fields from bytes in memory. Behind the last byte it reads zeros and says so in `overrun()`,
 /// so that a caller may check once per frame instead of once per field.
@@ -118,4 +121,7 @@ private:
   int ready_ = 0;
 };
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstring>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -37,4 +40,7 @@ std::span<const unsigned char> byte_window::at(std::uint64_t offset, std::size_t
   return {block_.data(), block_size_};
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -7,7 +7,10 @@
 
 #include <acestep_compat/core/audio_source.hpp>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// Sees a source through a block of it in memory. Files are read by position into a block that fits the cache (a
 /// mapped file would kill the process when somebody else truncates it); a source in memory is seen in place.
@@ -28,4 +31,7 @@ private:
   std::size_t block_size_ = 0;
 };
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,10 @@
 
 #include <type_traits>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -59,4 +62,7 @@ void convert_stereo(stereo_mode mode, const std::int32_t* channel, const Side* s
 template void convert_stereo(stereo_mode, const std::int32_t*, const std::int32_t*, int, int, float*, float*) noexcept;
 template void convert_stereo(stereo_mode, const std::int32_t*, const std::int64_t*, int, int, float*, float*) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

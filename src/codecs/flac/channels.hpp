@@ -4,7 +4,10 @@
 
 #include "codecs/flac/frame_header.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// `count` samples of `bits` bits as floats in [-1, 1].
 void convert(const std::int32_t* samples, int count, int bits, float* output) noexcept;
@@ -15,4 +18,7 @@ template <typename Side>
 void convert_stereo(stereo_mode mode, const std::int32_t* channel, const Side* side, int count, int bits, float* left,
                     float* right) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,10 @@
 #include <array>
 #include <cstddef>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -61,4 +64,7 @@ std::uint16_t crc16(std::span<const unsigned char> bytes) noexcept {
   return static_cast<std::uint16_t>(crc);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

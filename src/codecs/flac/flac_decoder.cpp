@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -186,4 +189,7 @@ void flac_decoder::report(const char* what) {
   if (damage_.empty()) damage_ = what;
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -12,7 +12,10 @@
 #include "codecs/flac/frame_finder.hpp"
 #include "codecs/flac/metadata.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// Decodes FLAC (RFC 9639). Samples lie where the frame numbers put them: what damage destroyed becomes silence, so
 /// that what follows keeps its place.
@@ -64,4 +67,7 @@ private:
   std::int64_t numbering_gap_ = 0;  // how far the frame numbers are ahead of the samples that came
 };
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

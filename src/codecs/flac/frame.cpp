@@ -9,7 +9,10 @@
 #include "codecs/flac/prediction.hpp"
 #include "codecs/flac/residual.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -152,4 +155,7 @@ void decode_frames(std::span<frame_task> tasks) {
   for (open_frame& frame : frames) frame.task->result = finish(frame);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

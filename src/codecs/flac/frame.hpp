@@ -11,7 +11,10 @@
 #include "codecs/flac/frame_header.hpp"
 #include "codecs/flac/subframe.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// A frame's samples as integers, before the channels of a stereo mode are told apart. Reused from frame to frame.
 class frame_samples {
@@ -63,4 +66,7 @@ constexpr std::size_t max_frames_at_once = 4;
 /// while another waits for its last code or sample.
 void decode_frames(std::span<frame_task> tasks);
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,10 @@
 #include <array>
 #include <cstring>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -135,4 +138,7 @@ std::int64_t frame_clock::number_of(const frame_header& header) const noexcept {
   return static_cast<std::int64_t>(header.number) * (header.variable_block_size ? 1 : block_size_);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -8,7 +8,10 @@
 #include "codecs/flac/frame.hpp"
 #include "codecs/flac/metadata.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// Decodes frames at places of a source and finds where frames begin.
 class frame_finder {
@@ -56,4 +59,7 @@ private:
   std::int64_t origin_ = 0;
 };
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,7 +6,10 @@
 #include "codecs/flac/bit_reader.hpp"
 #include "codecs/flac/crc.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -91,4 +94,7 @@ std::optional<frame_header> read_frame_header(std::span<const unsigned char> byt
   return header;
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

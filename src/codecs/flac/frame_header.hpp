@@ -7,7 +7,10 @@
 
 #include "codecs/flac/metadata.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// How the channels of a frame were coded (RFC 9639, section 9.1.3).
 enum class stereo_mode : std::uint8_t { independent, left_side, side_right, mid_side };
@@ -40,4 +43,7 @@ constexpr std::size_t max_frame_header_bytes = 16;
 /// number of channels.
 std::optional<frame_header> read_frame_header(std::span<const unsigned char> bytes, const stream_info& stream);
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

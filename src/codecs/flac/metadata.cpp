@@ -7,9 +7,12 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/flac/bit_reader.hpp"
-#include "codecs/vorbis_comment.hpp"
+#include "formats/vorbis_comment.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -71,4 +74,7 @@ stream_info read_metadata(byte_window& window, tag_list* tags) {
   return info;
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

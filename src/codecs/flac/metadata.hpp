@@ -6,7 +6,10 @@
 
 #include "codecs/flac/byte_window.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// What the STREAMINFO block says (RFC 9639, section 8.2), and where the frames begin.
 struct stream_info {
@@ -24,4 +27,7 @@ struct stream_info {
 /// over unread. Fills `tags`, when not null, from the Vorbis comment. Throws decode_error.
 stream_info read_metadata(byte_window& window, tag_list* tags);
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

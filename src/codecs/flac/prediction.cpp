@@ -5,7 +5,10 @@
 #include "codecs/flac/scalar_prediction.hpp"
 #include "codecs/flac/simd_prediction.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -47,4 +50,7 @@ void restore(std::int64_t* samples, int block_size, const subframe& predictor) n
   restore_one(samples, block_size, predictor);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

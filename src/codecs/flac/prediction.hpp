@@ -5,7 +5,10 @@
 
 #include "codecs/flac/subframe.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// A residual that is to become samples, in place: each sample behind the `predictor.order` warm-up samples gets the
 /// weighted sum of those before it added. Samples that the stream's author made too large wrap.
@@ -22,4 +25,7 @@ void restore(std::span<restoration> channels) noexcept;
 /// For samples of 33 bits.
 void restore(std::int64_t* samples, int block_size, const subframe& predictor) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,10 @@
 
 #include <utility>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 bool residual_reader::begin(bit_reader& bits, int block_size, int order, std::int32_t* output) noexcept {
   const auto method = bits.read(2);
@@ -38,4 +41,7 @@ bool residual_reader::next_partition() noexcept {
   return false;
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,10 @@
 
 #include "codecs/flac/bit_reader.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// One subframe's residual on its way out of the bit stream (RFC 9639, section 9.2.7): partitions, each Rice coded
 /// with a parameter of its own or escaped to plain binary numbers.
@@ -45,4 +48,7 @@ void read_residual(residual_reader& residual) noexcept;
 /// length of the one before, so that a second, independent chain costs little more time than one.
 void read_residuals(residual_reader& first, residual_reader& second) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

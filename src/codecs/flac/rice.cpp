@@ -18,7 +18,11 @@ HWY_BEFORE_NAMESPACE();
 // Highway takes a CPU for AVX2 only if it has LZCNT, but does not tell the compiler.
 #pragma GCC target("lzcnt")
 #endif
-namespace acestep_compat::inline v0::detail::flac::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
+namespace HWY_NAMESPACE {
 
 /// 0, 1, 2, 3, 4 mean 0, -1, 1, -2, 2.
 HWY_INLINE std::int32_t unfold(std::uint32_t folded) noexcept {
@@ -99,11 +103,18 @@ void read_rice_pair(residual_reader& first, residual_reader& second) {
   read_rice(second);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 HWY_EXPORT(read_rice);
 HWY_EXPORT(read_rice_pair);
@@ -116,5 +127,8 @@ void read_residuals(residual_reader& first, residual_reader& second) noexcept {
   HWY_DYNAMIC_DISPATCH(read_rice_pair)(first, second);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 #endif

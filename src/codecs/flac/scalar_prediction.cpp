@@ -5,7 +5,10 @@
 #include <type_traits>
 #include <utility>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -53,4 +56,7 @@ void restore_one(std::int64_t* samples, int block_size, const subframe& predicto
   if (predictor.order > 0) widest[static_cast<std::size_t>(predictor.order - 1)](samples, block_size, predictor);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,10 +4,16 @@
 
 #include "codecs/flac/subframe.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// Restores one channel, one sample after the other.
 void restore_one(std::int32_t* samples, int block_size, const subframe& predictor) noexcept;
 void restore_one(std::int64_t* samples, int block_size, const subframe& predictor) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

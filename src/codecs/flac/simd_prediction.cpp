@@ -19,7 +19,11 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace acestep_compat::inline v0::detail::flac::HWY_NAMESPACE {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
+namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 #if HWY_TARGET == HWY_SCALAR
@@ -229,11 +233,18 @@ void restore_lanes(std::span<const restoration> channels, bool sums_fit_32_bits)
 
 #endif
 
-}  // namespace acestep_compat::inline v0::detail::flac::HWY_NAMESPACE
+}  // namespace HWY_NAMESPACE
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 HWY_EXPORT(restore_lanes);
 
@@ -241,5 +252,8 @@ void restore_in_lanes(std::span<const restoration> channels, bool sums_fit_32_bi
   HWY_DYNAMIC_DISPATCH(restore_lanes)(channels, sums_fit_32_bits);
 }
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat
 #endif

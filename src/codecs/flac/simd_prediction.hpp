@@ -4,7 +4,10 @@
 
 #include "codecs/flac/prediction.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// How many channels one vector holds.
 constexpr std::size_t prediction_lanes = 4;
@@ -13,4 +16,7 @@ constexpr std::size_t prediction_lanes = 4;
 /// predictor when set.
 void restore_in_lanes(std::span<const restoration> channels, bool sums_fit_32_bits) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 namespace {
 
@@ -64,4 +67,7 @@ bool read_subframe(bit_reader& bits, int bits_per_sample, int block_size, Sample
 template bool read_subframe(bit_reader&, int, int, std::int32_t*, subframe&) noexcept;
 template bool read_subframe(bit_reader&, int, int, std::int64_t*, subframe&) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

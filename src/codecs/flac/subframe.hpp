@@ -5,7 +5,10 @@
 
 #include "codecs/flac/bit_reader.hpp"
 
-namespace acestep_compat::inline v0::detail::flac {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace flac {
 
 /// One channel of one frame (RFC 9639, section 9.2). Fixed predictors are written as the linear predictors that they
 /// are; a constant or verbatim subframe predicts nothing and has no residual.
@@ -28,4 +31,7 @@ struct subframe {
 template <typename Sample>
 bool read_subframe(bit_reader& bits, int bits_per_sample, int block_size, Sample* samples, subframe& result) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::flac
+}  // namespace flac
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -9,7 +9,10 @@
 
 #include "codecs/ogg/ogg_links.hpp"
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 namespace {
 
@@ -133,4 +136,7 @@ std::unique_ptr<decoder> open_chain(audio_source& source, const open_request& re
   return opened;
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

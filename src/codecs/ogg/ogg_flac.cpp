@@ -9,7 +9,9 @@
 #include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/source_parts.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -44,4 +46,6 @@ std::unique_ptr<decoder> open_ogg_flac_decoder(audio_source& source, const open_
   return open_stream(source, request, identification, open_links);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

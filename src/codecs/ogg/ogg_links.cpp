@@ -4,7 +4,10 @@
 
 #include "codecs/ogg/ogg_pages.hpp"
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 namespace {
 
@@ -42,4 +45,7 @@ std::optional<byte_range> find_link(audio_source& source, std::uint64_t offset) 
   return byte_range{begin, find_end(pages, pages.serial(), begin, source.size())};
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

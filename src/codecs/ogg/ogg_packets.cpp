@@ -4,7 +4,10 @@
 
 #include <acestep_compat/core/error.hpp>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 packet_reader::packet_reader(audio_source& source) : pages_(source) {
   if (!pages_.next()) throw decode_error("there is no Ogg page");
@@ -48,4 +51,7 @@ void packet_reader::restart(std::uint64_t offset) {
   pages_.seek(offset);
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,7 +6,10 @@
 
 #include "codecs/ogg/ogg_pages.hpp"
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 /// The packets of the first logical stream of a source.
 class packet_reader {
@@ -44,4 +47,7 @@ private:
   bool holes_ = false;
 };
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

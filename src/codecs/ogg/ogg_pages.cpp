@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <new>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 namespace {
 
@@ -88,4 +91,7 @@ std::optional<std::uint64_t> find_page_before(page_reader& pages, int serial, st
   return found;
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

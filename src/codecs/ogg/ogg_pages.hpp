@@ -7,7 +7,10 @@
 
 #include <acestep_compat/core/audio_source.hpp>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 /// The Ogg pages of a source, one after another; bytes that form no page with a valid checksum are passed over.
 class page_reader {
@@ -52,4 +55,7 @@ std::optional<last_page> find_last_page(audio_source& source);
 std::optional<std::uint64_t> find_page_before(page_reader& pages, int serial, std::uint64_t begin, std::uint64_t end,
                                               std::int64_t limit);
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,10 @@
 
 #include "codecs/ogg/ogg_pages.hpp"
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 namespace {
 
@@ -58,4 +61,7 @@ std::vector<byte_range> find_payload(audio_source& source, std::string_view iden
   return find_ranges(source, identification, false);
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

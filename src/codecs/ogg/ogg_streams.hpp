@@ -8,7 +8,10 @@
 
 #include "codecs/source_parts.hpp"
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 /// What `open` makes of the stream whose first packet begins with `identification`: of `source` as it is, or, where
 /// several streams run at once, as sound beside pictures, of that one's pages alone, for which the whole source is
@@ -20,4 +23,7 @@ std::unique_ptr<decoder> open_stream(audio_source& source, const open_request& r
 /// other, of all. Reads the whole source.
 std::vector<byte_range> find_payload(audio_source& source, std::string_view identification);
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

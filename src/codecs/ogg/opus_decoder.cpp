@@ -8,15 +8,17 @@
 
 #include <acestep_compat/core/error.hpp>
 
-#include "codecs/deinterleave.hpp"
 #include "codecs/ogg/chained_decoder.hpp"
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/opus_header.hpp"
 #include "codecs/ogg/opus_packets.hpp"
-#include "codecs/vorbis_comment.hpp"
+#include "formats/vorbis_comment.hpp"
+#include "samples/deinterleave.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -188,4 +190,6 @@ std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_requ
   return open_stream(source, request, "OpusHead", open_links);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

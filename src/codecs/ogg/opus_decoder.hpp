@@ -4,7 +4,9 @@
 
 #include "codecs/backend.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 bool opus_claims(content_type content) noexcept;
 
@@ -16,4 +18,6 @@ bool opus_claims(content_type content) noexcept;
 /// CPUID instruction twice, and that traps in a virtual machine.
 std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_request& request);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

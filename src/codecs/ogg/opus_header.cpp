@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstring>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 std::optional<opus_header> parse_opus_header(const unsigned char* packet, std::size_t size) noexcept {
   // "OpusHead", version, channels, pre-skip (2), input rate (4), gain (2, signed), mapping family; little-endian.
@@ -35,4 +38,7 @@ std::optional<opus_header> parse_opus_header(const unsigned char* packet, std::s
   return is_sound ? std::optional(header) : std::nullopt;
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

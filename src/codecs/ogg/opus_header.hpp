@@ -5,7 +5,10 @@
 #include <cstdint>
 #include <optional>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 /// The identification header of Ogg Opus (RFC 7845, section 5.1).
 struct opus_header {
@@ -21,4 +24,7 @@ struct opus_header {
 /// None unless `packet` is an identification header of a version that can be decoded.
 std::optional<opus_header> parse_opus_header(const unsigned char* packet, std::size_t size) noexcept;
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,10 @@
 
 #include <acestep_compat/core/error.hpp>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 namespace {
 
@@ -35,4 +38,7 @@ int opus_packet_decoder::decode(const unsigned char* packet, long size, float* i
   return opus_multistream_decode_float(multiple_.get(), packet, num_bytes, interleaved, longest_opus_packet, 0);
 }
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,12 +1,15 @@
 #pragma once
 
-#include <opus_multistream.h>
-
 #include <memory>
+
+#include <opus_multistream.h>
 
 #include "codecs/ogg/opus_header.hpp"
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 constexpr int opus_rate = 48000;           ///< Hz: what is decoded to, whatever the rate of the encoder's input was
 constexpr int longest_opus_packet = 5760;  ///< frames: 120 ms
@@ -32,4 +35,7 @@ private:
   std::unique_ptr<OpusMSDecoder, destroy> multiple_;
 };
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -11,9 +11,11 @@
 #include "codecs/ogg/ogg_packets.hpp"
 #include "codecs/ogg/ogg_streams.hpp"
 #include "codecs/ogg/vorbis_stream.hpp"
-#include "codecs/vorbis_comment.hpp"
+#include "formats/vorbis_comment.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -202,4 +204,6 @@ std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_re
   return open_stream(source, request, "\x01vorbis", open_links);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,9 @@
 
 #include "codecs/backend.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 bool vorbis_claims(content_type content) noexcept;
 
@@ -12,4 +14,6 @@ bool vorbis_claims(content_type content) noexcept;
 /// Throws decode_error when the headers are damaged.
 std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_request& request);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,10 @@
 
 #include <vorbis/codec.h>
 
-namespace acestep_compat::inline v0::detail::ogg {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace ogg {
 
 /// libvorbis' objects of one stream; they begin with the three header packets.
 class vorbis_stream {
@@ -56,4 +59,7 @@ private:
   bool decodes_ = false;
 };
 
-}  // namespace acestep_compat::inline v0::detail::ogg
+}  // namespace ogg
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -6,7 +6,9 @@
 #include "codecs/pcm/chunks.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -108,4 +110,6 @@ std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags) {
   return has_data ? std::optional(stream) : std::nullopt;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 std::optional<chunk> chunk_walker::next() {
   const auto head = source_.view(next_, 8);
@@ -32,4 +34,6 @@ void add_text_tag(source_window& source, std::uint64_t offset, std::uint64_t siz
   if (!text.empty()) tags.add(key, text);
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,10 +5,12 @@
 
 #include <acestep_compat/core/audio_info.hpp>
 
-#include "codecs/pcm/sample_coding.hpp"
-#include "codecs/source_window.hpp"
+#include "io/source_window.hpp"
+#include "samples/sample_coding.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// The number that a chunk's four letters make.
 constexpr std::uint32_t chunk_id(const char (&letters)[5]) noexcept {
@@ -69,4 +71,6 @@ constexpr bool is_placeholder(std::uint64_t size) noexcept {
 /// Adds the text of a chunk as a tag: what comes before the first NUL, if it is no longer than a page.
 void add_text_tag(source_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

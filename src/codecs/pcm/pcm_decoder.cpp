@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "codecs/deinterleave.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
-#include "codecs/pcm/simd_pcm.hpp"
+#include "samples/deinterleave.hpp"
+#include "samples/simd_pcm.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -156,4 +158,6 @@ std::unique_ptr<decoder> open_au_decoder(audio_source& source, const open_reques
   return decode(source, parse_au(window));
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

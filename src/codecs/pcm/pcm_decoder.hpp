@@ -4,7 +4,9 @@
 
 #include "codecs/backend.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 bool wav_claims(content_type content) noexcept;   ///< WAV, RF64, W64
 bool aiff_claims(content_type content) noexcept;  ///< AIFF, AIFC
@@ -17,4 +19,6 @@ std::unique_ptr<decoder> open_aiff_decoder(audio_source& source, const open_requ
 std::unique_ptr<decoder> open_caf_decoder(audio_source& source, const open_request& request);
 std::unique_ptr<decoder> open_au_decoder(audio_source& source, const open_request& request);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -41,4 +43,6 @@ void set_coding(pcm_stream& stream, sample_coding coding, byte_order order) {
   stream.info.bits_per_sample = static_cast<int>(8 * bytes_per_sample(coding));
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -5,10 +5,12 @@
 
 #include <acestep_compat/core/audio_info.hpp>
 
-#include "codecs/pcm/sample_coding.hpp"
-#include "codecs/source_window.hpp"
+#include "io/source_window.hpp"
+#include "samples/sample_coding.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// What a header says about the PCM samples behind it.
 struct pcm_stream {
@@ -35,4 +37,6 @@ void set_length(pcm_stream& stream, std::uint64_t source_size, std::uint64_t dat
 /// The encoding and depth in torchaudio's words.
 void set_coding(pcm_stream& stream, sample_coding coding, byte_order order);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

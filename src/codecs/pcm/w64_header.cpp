@@ -5,7 +5,9 @@
 #include "codecs/pcm/pcm_stream.hpp"
 #include "codecs/pcm/wave_format.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -52,4 +54,6 @@ std::optional<pcm_stream> parse_w64(source_window& source) {
   return std::nullopt;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,9 @@
 #include "codecs/pcm/pcm_stream.hpp"
 #include "codecs/pcm/wave_format.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -120,4 +122,6 @@ std::optional<pcm_stream> parse_wav(source_window& source, bool with_tags) {
   return wav_parser(source, with_tags).parse();
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -4,7 +4,9 @@
 #include <limits>
 #include <optional>
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 namespace {
 
@@ -97,4 +99,6 @@ bool names_other_coding(source_window& source) {
   return false;
 }
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

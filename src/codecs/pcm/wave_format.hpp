@@ -3,7 +3,9 @@
 #include "codecs/pcm/chunks.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
 
-namespace acestep_compat::inline v0::detail {
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
 
 /// Takes rate, channels and coding from the `fmt ` chunk of WAV, RF64 and W64 (WAVEFORMATEX and
 /// WAVEFORMATEXTENSIBLE); false for codings that are no plain PCM and for fields that contradict each other.
@@ -12,4 +14,6 @@ bool read_wave_format(source_window& source, const chunk& format, byte_order ord
 /// Whether a WAV file has a `fmt ` chunk that is whole and names a coding that is no plain PCM (AAC, WMA, G.722, ...).
 bool names_other_coding(source_window& source);
 
-}  // namespace acestep_compat::inline v0::detail
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

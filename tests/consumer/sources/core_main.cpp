@@ -1,9 +1,9 @@
 // A program that uses the core alone: converts a song to mono at 16 kHz and reads its own output back.
+#include <cstdio>
+
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/audio_writer.hpp>
 #include <acestep_compat/core/error.hpp>
-
-#include <cstdio>
 
 namespace ac = acestep_compat;
 

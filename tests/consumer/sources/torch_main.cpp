@@ -1,9 +1,9 @@
 // A program that uses tensors: saves a song as FLAC, loads it again and compares.
-#include <acestep_compat/acestep_compat.hpp>
-
 #include <cstdio>
 
 #include <ATen/Context.h>
+
+#include <acestep_compat/acestep_compat.hpp>
 
 namespace ac = acestep_compat;
 

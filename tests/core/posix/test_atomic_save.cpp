@@ -1,12 +1,12 @@
 // Links, modes, owners and signals of POSIX.
 
-#include <acestep_compat/core/error.hpp>
-
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <acestep_compat/core/error.hpp>
 #ifdef __linux__
 #include <sched.h>
 #include <sys/mount.h>

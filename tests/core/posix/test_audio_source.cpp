@@ -1,8 +1,3 @@
-#include <acestep_compat/core/audio_source.hpp>
-
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <filesystem>
 #include <string>
@@ -10,6 +5,10 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <acestep_compat/core/audio_source.hpp>
 
 #include "support/reading.hpp"
 #include "support/temporary_folder.hpp"

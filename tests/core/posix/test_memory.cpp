@@ -1,10 +1,9 @@
 #ifdef __linux__  // mincore's last argument is of another type elsewhere
 
-#include <sys/mman.h>
-
 #include <cstdint>
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <acestep_compat/core/audio_buffer.hpp>
 

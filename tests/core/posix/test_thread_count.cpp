@@ -1,15 +1,15 @@
 // A system that refuses to start threads: by a limit that POSIX has.
 
-#include <acestep_compat/core/audio_reader.hpp>
-#include <acestep_compat/core/resampler.hpp>
-
-#include <sys/resource.h>
-#include <unistd.h>
 #include <system_error>
 #include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/resampler.hpp>
 
 #include "support/in_child.hpp"
 #include "support/loading.hpp"

@@ -1,13 +1,13 @@
 // A disk that is full, by a limit on the size of files: see ../test_write_errors.cpp for every phase of every format.
 
-#include <acestep_compat/core/error.hpp>
-
-#include <sys/resource.h>
 #include <cerrno>
 #include <csignal>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <acestep_compat/core/error.hpp>
 
 #include "support/collecting_sink.hpp"
 #include "support/formats.hpp"

@@ -2,8 +2,6 @@
 
 #define WIN32_LEAN_AND_MEAN
 #define NOMINMAX
-#include <windows.h>
-
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -13,6 +11,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <windows.h>
 
 #include "support/atomic_saving.hpp"
 #include "support/file_identity.hpp"

@@ -2,12 +2,6 @@
 
 #define WIN32_LEAN_AND_MEAN
 #define NOMINMAX
-#include <windows.h>
-
-#include <acestep_compat/core/audio_reader.hpp>
-#include <acestep_compat/core/audio_source.hpp>
-#include <acestep_compat/core/error.hpp>
-
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
@@ -16,6 +10,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <windows.h>
+
+#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/audio_source.hpp>
+#include <acestep_compat/core/error.hpp>
 
 #include "support/atomic_saving.hpp"
 #include "support/open_handle.hpp"

@@ -2,11 +2,10 @@
 
 #define WIN32_LEAN_AND_MEAN
 #define NOMINMAX
-#include <windows.h>
-
 #include <cstdint>
 
 #include <gtest/gtest.h>
+#include <windows.h>
 
 #include <acestep_compat/core/audio_buffer.hpp>
 

@@ -1,13 +1,13 @@
 // What a UTF-8 path becomes. Needs no such file, drive or server.
 
-#include "io/wide_path.hpp"
-
 #include <cerrno>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/error.hpp>
+
+#include "io/wide_path.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::is_device_path;

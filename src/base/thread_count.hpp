@@ -1,0 +1,13 @@
+#pragma once
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+
+/// What a `num_threads` argument stands for: itself when >= 1, one thread per CPU for 0. Throws invalid_argument for
+/// a negative number.
+int thread_count(int num_threads);
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "formats/mpeg_header.hpp"
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+
+/// What an encoder says about the whole file in a first frame that holds no audio: "Xing" or "Info" with LAME's
+/// extension, or Fraunhofer's "VBRI". All of it is a claim.
+struct mp3_info_tag {
+  std::int64_t num_frames = -1;  ///< MPEG frames, without this one; -1: not told
+  std::int64_t num_bytes = -1;   ///< of all frames, this one included (some encoders leave it out); -1: not told
+  int encoder_delay = -1;        ///< samples that the encoder put in front; -1: not told
+  int encoder_padding = 0;       ///< samples that it put behind
+};
+
+/// Reads `frame`, whose header is `header`; none when it is an ordinary frame.
+std::optional<mp3_info_tag> parse_mp3_info_tag(const unsigned char* frame, std::size_t size, const mpeg_header& header);
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

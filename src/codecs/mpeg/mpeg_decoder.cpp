@@ -1,0 +1,215 @@
+#include "codecs/mpeg/mpeg_decoder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/mpeg/frame_scan.hpp"
+#include "codecs/mpeg/mpg123_handle.hpp"
+#include "codecs/mpeg/mpg123_tags.hpp"
+#include "codecs/mpeg/preroll.hpp"
+#include "samples/deinterleave.hpp"
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+
+namespace {
+
+// A Layer III decoder puts its output 528 + 1 samples behind the encoder's input; LAME's delay does not count them.
+constexpr std::int64_t decoder_delay = 529;
+
+// A decoder for whole frames of one stream, without libmpg123's own search for frames and gapless cut.
+mpg123_pointer open_frame_decoder(const mp3_frame_scan& scan) {
+  mpg123_pointer handle =
+      make_mpg123_handle(MPG123_FORCE_FLOAT | MPG123_SKIP_ID3V2 | MPG123_IGNORE_INFOFRAME | MPG123_NO_READAHEAD);
+  const auto require = [&](int result) {
+    if (result != MPG123_OK) throw decode_error(mpg123_strerror(handle.get()));
+  };
+  if (scan.free_format_size() > 0) {
+    require(mpg123_param(handle.get(), MPG123_FREEFORMAT_SIZE, scan.free_format_size() - 4, 0.0));
+  }
+  // One output format, so that a stream that changes between mono and stereo keeps its channels.
+  const mpeg_header& header = scan.header();
+  require(mpg123_format_none(handle.get()));
+  require(mpg123_format(handle.get(), header.sample_rate, header.num_channels == 1 ? MPG123_MONO : MPG123_STEREO,
+                        MPG123_ENC_FLOAT_32));
+  require(mpg123_open_feed(handle.get()));
+  return handle;
+}
+
+class mpg123_decoder final : public decoder {
+public:
+  explicit mpg123_decoder(const mp3_frame_scan& scan) : scan_(scan) {
+    const mpeg_header& header = scan_.header();
+    const std::int64_t num_mpeg_frames = scan_.num_frames();
+    samples_ = header.samples_per_frame();
+    end_ = num_mpeg_frames * samples_;
+    if (const auto& tag = scan_.info_tag(); tag && tag->encoder_delay >= 0) {
+      begin_ = std::min(end_, tag->encoder_delay + decoder_delay);
+      // With more frames than announced another file was appended: the padding is not at the end.
+      if (tag->num_frames >= num_mpeg_frames) {
+        end_ = std::clamp(tag->num_frames * samples_ - tag->encoder_padding + decoder_delay, begin_, end_);
+      }
+    }
+    position_ = begin_;
+    info_.sample_rate = header.sample_rate;
+    info_.num_frames = end_ - begin_;
+    info_.num_channels = header.num_channels;
+    info_.format = audio_format::mp3;
+    info_.encoding = audio_encoding::mp3;
+    info_.backend = "mpg123";
+    if (info_.num_frames == 0) throw decode_error("there is no sample in the MPEG audio frames");
+    describe_damage(num_mpeg_frames);
+  }
+
+  std::int64_t read(audio_view output) override {
+    std::int64_t filled = 0;
+    while (filled < output.num_frames && position_ < end_) {
+      const std::int64_t decoded_end = decoded_begin_ + decoded_count_;
+      if (position_ >= decoded_end) {
+        if (decode_frame()) continue;
+        break;
+      }
+      const std::int64_t count = std::min({decoded_end, end_, position_ + output.num_frames - filled}) - position_;
+      copy_planar(position_ - decoded_begin_, output.frames(filled, count));
+      position_ += count;
+      filled += count;
+    }
+    return filled;
+  }
+
+  void seek(std::int64_t frame) override {
+    position_ = begin_ + frame;
+    const std::int64_t decoded_end = decoded_begin_ + decoded_count_;
+    if (position_ >= decoded_begin_ && position_ < decoded_end) return;
+    const std::int64_t first = find_preroll(scan_, position_ / samples_);
+    // Decoding on and dropping is as exact, and cheaper when the pre-roll would begin behind us.
+    const bool decode_on = handle_ && position_ >= decoded_end && first * samples_ <= decoded_end;
+    if (decode_on) {
+      scan_.seek(decoded_end / samples_);
+    } else {
+      scan_.seek(first);
+      handle_.reset();
+      decoded_begin_ = first * samples_;
+      decoded_count_ = 0;
+    }
+  }
+
+  std::unique_ptr<decoder> fork() override { return std::make_unique<mpg123_decoder>(scan_); }
+
+  cstring_view damage() const noexcept override { return damage_; }
+
+  void set_tags(tag_list tags) noexcept { info_.tags = std::move(tags); }
+
+private:
+  bool decode_frame();
+  const unsigned char* without_missing_data(const mp3_frame& frame);
+  void copy_planar(std::int64_t first, audio_view output) const noexcept;
+  void describe_damage(std::int64_t num_found);
+
+  // Positions count samples per channel from the first decoded one on, encoder delay included.
+  mp3_frame_scan scan_;
+  mpg123_pointer handle_;  // made by the first read: asking for the info costs no decoder
+  int samples_ = 0;        // per MPEG frame
+  std::int64_t begin_ = 0;
+  std::int64_t end_ = 0;
+  std::int64_t position_ = 0;
+  const float* decoded_ = nullptr;  // one frame, interleaved, in libmpg123's memory; null for one that it rejects
+  std::int64_t decoded_begin_ = 0;
+  std::int64_t decoded_count_ = 0;
+  int reservoir_ = 0;  // bytes of main data that the decoder got since it was opened
+  std::array<unsigned char, max_mpeg_frame_size> silent_frame_;
+  bool rejected_ = false;  // whether libmpg123 did not take a frame
+  std::string damage_;
+};
+
+// Decodes the next frame; false at the end of the file.
+bool mpg123_decoder::decode_frame() {
+  mp3_frame frame;
+  const std::uint64_t junk_before = scan_.junk_bytes();
+  const bool found = scan_.next(frame);
+  if (!found || scan_.junk_bytes() > junk_before) describe_damage(found ? scan_.num_frames() : scan_.position());
+  if (!found) return false;
+  if (!handle_) {
+    handle_ = open_frame_decoder(scan_);
+    reservoir_ = 0;
+  }
+  decoded_ = nullptr;
+  decoded_begin_ = frame.index * samples_;
+  decoded_count_ = samples_;
+  int result = mpg123_feed(handle_.get(), without_missing_data(frame), static_cast<std::size_t>(frame.size));
+  unsigned char* bytes = nullptr;
+  std::size_t size = 0;
+  do {
+    off_t number = 0;
+    if (result == MPG123_OK || result == MPG123_NEW_FORMAT) {
+      result = mpg123_decode_frame(handle_.get(), &number, &bytes, &size);
+    }
+  } while (result == MPG123_NEW_FORMAT);
+  const auto expected = sizeof(float) * static_cast<std::size_t>(samples_ * info_.num_channels);
+  if (result == MPG123_OK && size == expected) {
+    decoded_ = reinterpret_cast<const float*>(bytes);
+  } else {
+    handle_.reset();  // whatever it still holds must not meet the next frame
+    rejected_ = true;
+    describe_damage(scan_.num_frames());
+  }
+  return true;
+}
+
+// The bytes to decode `frame` from: its own or, when its main data begin in front of where decoding began, those of a
+// silent frame that carries the same main data for the frames behind it. What libmpg123 makes of missing data of an
+// MPEG-2 frame may be an error, and from there on the synthesis filter bank would be in another phase.
+const unsigned char* mpg123_decoder::without_missing_data(const mp3_frame& frame) {
+  const bool missing = frame.main_data_begin > reservoir_;
+  const int available = reservoir_;
+  const bool mpeg1 = scan_.header().version == mpeg_version::mpeg1;
+  reservoir_ = std::min(reservoir_ + frame.main_data_size, mpeg1 ? 511 : 255);
+  if (!missing) return frame.data;
+  const auto end = std::copy_n(frame.data, frame.size, silent_frame_.begin());
+  const auto side_info = silent_frame_.begin() + frame.side_info_offset;
+  std::fill(side_info, end - frame.main_data_size, std::uint8_t{0});
+  // The main data have to "begin" with the first byte there is: libmpg123 hands only these on to the next frame.
+  side_info[0] = static_cast<unsigned char>(mpeg1 ? available >> 1 : available);
+  if (mpeg1) side_info[1] = static_cast<unsigned char>((available & 1) << 7);
+  return silent_frame_.data();
+}
+
+void mpg123_decoder::copy_planar(std::int64_t first, audio_view output) const noexcept {
+  if (decoded_ != nullptr) return deinterleave(decoded_ + first * info_.num_channels, output);
+  for (std::int64_t c = 0; c < info_.num_channels; ++c) std::fill_n(output.channel(c), output.num_frames, 0.0F);
+}
+
+void mpg123_decoder::describe_damage(std::int64_t num_found) {
+  damage_.clear();
+  const auto add = [&](const std::string& clause) { damage_ += (damage_.empty() ? "" : ", ") + clause; };
+  // Some encoders count the information frame too.
+  const auto& tag = scan_.info_tag();
+  if (tag && tag->num_frames > num_found + 1) {
+    add("it ends after " + std::to_string(num_found) + " of " + std::to_string(tag->num_frames) + " MPEG frames");
+  } else if (scan_.cut_short()) {
+    add("its last MPEG frame is cut short");
+  }
+  if (scan_.junk_bytes() > 0) add(std::to_string(scan_.junk_bytes()) + " bytes between its frames are no MPEG audio");
+  if (rejected_) add("libmpg123 rejects some of its frames");
+}
+
+}  // namespace
+
+bool mpg123_claims(content_type content) noexcept {
+  return content == content_type::mpeg_audio;
+}
+
+std::unique_ptr<decoder> open_mpg123_decoder(audio_source& source, const open_request& request) {
+  auto opened = std::make_unique<mpg123_decoder>(mp3_frame_scan(source));
+  if (request.with_tags) opened->set_tags(read_id3_tags(source));
+  return opened;
+}
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,0 +1,268 @@
+#include "codecs/sndfile/sndfile_encoder.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <acestep_compat/core/error.hpp>
+
+#include "codecs/sndfile/sndfile_handle.hpp"
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+namespace {
+
+/// The sink as libsndfile sees it. The first exception is kept and everything after it is swallowed, for libsndfile
+/// is C and, besides, does not always look at what a write returns.
+struct stream {
+  byte_sink* sink = nullptr;
+  std::uint64_t position = 0;
+  std::exception_ptr first_error;
+
+  template <typename Action>
+  void attempt(Action action) noexcept {
+    if (first_error || sink == nullptr) return;
+    try {
+      action();
+    } catch (...) {
+      first_error = std::current_exception();
+    }
+  }
+
+  void rethrow() {
+    if (first_error) std::rethrow_exception(first_error);
+  }
+};
+
+stream& of(void* user) {
+  return *static_cast<stream*>(user);
+}
+
+sf_count_t stream_size(void* user) {
+  return of(user).sink == nullptr ? 0 : static_cast<sf_count_t>(of(user).sink->size());
+}
+
+sf_count_t seek_stream(sf_count_t offset, int whence, void* user) {
+  stream& self = of(user);
+  const sf_count_t base = whence == SEEK_SET   ? 0
+                          : whence == SEEK_CUR ? static_cast<sf_count_t>(self.position)
+                                               : stream_size(user);
+  if (base + offset < 0) return -1;
+  self.position = static_cast<std::uint64_t>(base + offset);
+  return base + offset;
+}
+
+sf_count_t read_stream(void* destination, sf_count_t count, void* user) {
+  stream& self = of(user);
+  std::size_t done = 0;
+  self.attempt([&] { done = self.sink->read_at(self.position, destination, static_cast<std::size_t>(count)); });
+  self.position += done;
+  return static_cast<sf_count_t>(done);
+}
+
+sf_count_t write_stream(const void* data, sf_count_t count, void* user) {
+  stream& self = of(user);
+  self.attempt([&] { self.sink->write_at(self.position, data, static_cast<std::size_t>(count)); });
+  self.position += static_cast<std::uint64_t>(count);
+  return count;
+}
+
+sf_count_t tell_stream(void* user) {
+  return static_cast<sf_count_t>(of(user).position);
+}
+
+int container_of(audio_format format) {
+  switch (format) {
+    case audio_format::wav:
+      return SF_FORMAT_WAV;
+    case audio_format::rf64:
+      return SF_FORMAT_RF64;
+    case audio_format::w64:
+      return SF_FORMAT_W64;
+    case audio_format::flac:
+      return SF_FORMAT_FLAC;
+    case audio_format::ogg:
+    case audio_format::opus:
+      return SF_FORMAT_OGG;
+    case audio_format::mp3:
+      return SF_FORMAT_MPEG;
+    case audio_format::aiff:
+      return SF_FORMAT_AIFF;
+    case audio_format::au:
+      return SF_FORMAT_AU;
+    case audio_format::caf:
+      return SF_FORMAT_CAF;
+    case audio_format::unknown:
+      break;
+  }
+  return 0;
+}
+
+int subtype_of(audio_encoding encoding, int bits) {
+  switch (encoding) {
+    case audio_encoding::pcm_u:
+      return SF_FORMAT_PCM_U8;
+    case audio_encoding::pcm_f:
+      return bits == 64 ? SF_FORMAT_DOUBLE : SF_FORMAT_FLOAT;
+    case audio_encoding::ulaw:
+      return SF_FORMAT_ULAW;
+    case audio_encoding::alaw:
+      return SF_FORMAT_ALAW;
+    case audio_encoding::vorbis:
+      return SF_FORMAT_VORBIS;
+    case audio_encoding::opus:
+      return SF_FORMAT_OPUS;
+    case audio_encoding::mp3:
+      return SF_FORMAT_MPEG_LAYER_III;
+    case audio_encoding::pcm_s:
+    case audio_encoding::flac:
+      return bits == 8    ? SF_FORMAT_PCM_S8
+             : bits == 16 ? SF_FORMAT_PCM_16
+             : bits == 24 ? SF_FORMAT_PCM_24
+                          : SF_FORMAT_PCM_32;
+    default:
+      return 0;
+  }
+}
+
+/// The bit rates that libsndfile's compression level spans, kbit/s (its manual, SFC_SET_BITRATE_MODE).
+double mp3_level(int bit_rate, int sample_rate) {
+  const double highest = sample_rate >= 32000 ? 320 : sample_rate >= 16000 ? 160 : 64;
+  const double lowest = sample_rate >= 32000 ? 32 : 8;
+  // Half a kbit/s more, since libsndfile cuts the fraction off.
+  return std::clamp((highest - bit_rate - 0.5) / (highest - lowest), 0.0, 1.0);
+}
+
+double compression_level(const encoding_plan& plan) {
+  if (plan.flac_level) return *plan.flac_level / 8.0;
+  if (plan.vorbis_quality) return 1.0 - *plan.vorbis_quality / 10.0;
+  if (plan.opus_bit_rate_per_channel) return 1.0 - (*plan.opus_bit_rate_per_channel - 6000 + 0.5) / 250000.0;
+  if (plan.mp3_variable_quality) return *plan.mp3_variable_quality / 10.0;
+  return mp3_level(*plan.mp3_bit_rate, plan.sample_rate);
+}
+
+struct tag_row {
+  std::string_view key;
+  int type;
+};
+constexpr tag_row tag_types[] = {
+    {"title", SF_STR_TITLE},       {"copyright", SF_STR_COPYRIGHT},
+    {"software", SF_STR_SOFTWARE}, {"artist", SF_STR_ARTIST},
+    {"comment", SF_STR_COMMENT},   {"date", SF_STR_DATE},
+    {"album", SF_STR_ALBUM},       {"license", SF_STR_LICENSE},
+    {"genre", SF_STR_GENRE},       {"tracknumber", SF_STR_TRACKNUMBER},
+};
+
+void set_tag(SNDFILE* file, const encoding_plan& plan, cstring_view key, cstring_view value) {
+  const auto* row = std::find_if(std::begin(tag_types), std::end(tag_types),
+                                 [&](const tag_row& each) { return each.key == key.c_str(); });
+  if (row == std::end(tag_types)) {
+    std::string message = "tag \"" + key.str() + "\" cannot be stored; the tags are";
+    for (const tag_row& each : tag_types) message.append(each.key == tag_types[0].key ? " " : ", ").append(each.key);
+    throw invalid_argument(message.c_str());
+  }
+  if (value.empty()) return;
+  if (sf_set_string(file, row->type, value.c_str()) != 0) {
+    const std::string message =
+        "tag \"" + key.str() + "\": " + to_string(plan.format).c_str() + " files hold no such tag";
+    throw invalid_argument(message.c_str());
+  }
+}
+
+}  // namespace
+
+struct sndfile_encoder::state {
+  stream out;
+  sndfile_handle file;
+
+  void check(sf_count_t written, std::int64_t expected) {
+    out.rethrow();
+    if (written != expected) throw encode_error(sf_strerror(file.get()));
+  }
+};
+
+sndfile_encoder::sndfile_encoder(byte_sink& sink, const encoding_plan& plan, const tag_list* tags)
+    : state_(std::make_unique<state>()) {
+  static SF_VIRTUAL_IO functions{stream_size, seek_stream, read_stream, write_stream, tell_stream};
+  state_->out.sink = &sink;
+  SF_INFO info{};
+  info.samplerate = plan.sample_rate;
+  info.channels = plan.num_channels;
+  info.format = container_of(plan.format) | subtype_of(plan.encoding, plan.bits_per_sample);
+  state_->file.reset(sf_open_virtual(&functions, SFM_WRITE, &info, &state_->out));
+  state_->out.rethrow();
+  SNDFILE* file = state_->file.get();
+  if (file == nullptr) {
+    const std::string message = to_string(plan.format).str() + " with " + std::to_string(plan.num_channels) +
+                                " channels at " + std::to_string(plan.sample_rate) +
+                                " Hz cannot be encoded by this machine's libsndfile: " + sf_strerror(nullptr);
+    throw encode_error(message.c_str());
+  }
+  try {
+    // A peak chunk would carry the time of day: the same samples would not give the same bytes.
+    sf_command(file, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    if (plan.encoding == audio_encoding::mp3) {
+      int mode = plan.mp3_variable_quality ? SF_BITRATE_MODE_VARIABLE : SF_BITRATE_MODE_CONSTANT;
+      sf_command(file, SFC_SET_BITRATE_MODE, &mode, sizeof(mode));
+    }
+    if (plan.flac_level || plan.vorbis_quality || plan.opus_bit_rate_per_channel || plan.mp3_bit_rate ||
+        plan.mp3_variable_quality) {
+      double level = compression_level(plan);
+      if (sf_command(file, SFC_SET_COMPRESSION_LEVEL, &level, sizeof(level)) != SF_TRUE) {
+        throw encode_error("libsndfile refused the compression");
+      }
+    }
+    for (std::int64_t i = 0; tags != nullptr && i < tags->size(); ++i)
+      set_tag(file, plan, tags->key(i), tags->value(i));
+  } catch (...) {
+    state_->out.sink = nullptr;
+    throw;
+  }
+}
+
+sndfile_encoder::~sndfile_encoder() {
+  state_->out.sink = nullptr;  // closing an encoder that was given up would write its end
+}
+
+void sndfile_encoder::write(const std::int32_t* interleaved, std::int64_t num_frames) {
+  state_->check(sf_writef_int(state_->file.get(), interleaved, num_frames), num_frames);
+}
+
+void sndfile_encoder::write(const float* interleaved, std::int64_t num_frames) {
+  state_->check(sf_writef_float(state_->file.get(), interleaved, num_frames), num_frames);
+}
+
+void sndfile_encoder::write(const double* interleaved, std::int64_t num_frames) {
+  state_->check(sf_writef_double(state_->file.get(), interleaved, num_frames), num_frames);
+}
+
+void sndfile_encoder::finish() {
+  // libsndfile writes the FLAC header with the first samples: without any, the file would have no byte.
+  if (state_->out.position == 0) sf_command(state_->file.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
+  const int code = sf_close(state_->file.release());
+  state_->out.rethrow();
+  if (code != SF_ERR_NO_ERROR) throw encode_error(sf_error_number(code));
+}
+
+bool sndfile_writes(audio_format format) noexcept {
+  const audio_encoding encoding = format == audio_format::mp3    ? audio_encoding::mp3
+                                  : format == audio_format::opus ? audio_encoding::opus
+                                  : format == audio_format::ogg  ? audio_encoding::vorbis
+                                                                 : audio_encoding::pcm_s;
+  // sf_format_check knows formats that were left out of the build; only opening tells.
+  static SF_VIRTUAL_IO functions{stream_size, seek_stream, read_stream, write_stream, tell_stream};
+  stream nowhere;
+  SF_INFO info{};
+  info.samplerate = 48000;
+  info.channels = 1;
+  info.format = container_of(format) | subtype_of(encoding, 16);
+  const sndfile_handle file(sf_open_virtual(&functions, SFM_WRITE, &info, &nowhere));
+  return file != nullptr;
+}
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace acestep_compat {
+inline namespace v0 {
+namespace detail {
+
+/// The name of an ID3 genre that stands as a number of ID3v1's list ("17", "(17)", "(17)Rock"); other texts, and
+/// numbers that the list does not have, stay as they are.
+std::string genre_text(const std::string& genre);
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace acestep_compat

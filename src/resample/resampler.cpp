@@ -1,0 +1,85 @@
+#include <cstring>
+#include <string>
+
+#include <acestep_compat/core/error.hpp>
+#include <acestep_compat/core/resampler.hpp>
+
+#include "base/thread_count.hpp"
+#include "resample/conversion.hpp"
+#include "resample/conversion_stream.hpp"
+#include "resample/rate_ratio.hpp"
+#include "resample/render_channels.hpp"
+
+namespace acestep_compat {
+inline namespace v0 {
+
+namespace {
+
+void require_channels(const char* name, std::int64_t expected, std::int64_t actual) {
+  if (actual == expected) return;
+  throw invalid_argument(
+      (std::string(name) + " must have " + std::to_string(expected) + " channels, got " + std::to_string(actual))
+          .c_str());
+}
+
+}  // namespace
+
+struct resampler::state {
+  int orig_rate;
+  int new_rate;
+  resample_quality quality;
+  std::int64_t num_channels;
+  bool finished = false;
+  detail::conversion_stream stream;
+
+  state(int orig, int target, std::int64_t channels, resample_quality q)
+      : orig_rate(orig), new_rate(target), quality(q), num_channels(channels), stream(orig, target, q, channels) {}
+};
+
+resampler::resampler(int orig_rate, int new_rate, std::int64_t num_channels, resample_quality quality) {
+  if (num_channels < 1)
+    throw invalid_argument(("num_channels must be >= 1, got " + std::to_string(num_channels)).c_str());
+  state_ = std::make_unique<state>(orig_rate, new_rate, num_channels, quality);
+}
+
+resampler::resampler(resampler&&) noexcept = default;
+resampler& resampler::operator=(resampler&&) noexcept = default;
+resampler::~resampler() = default;
+
+void resampler::push(const_audio_view input) {
+  require_channels("input", state_->num_channels, input.num_channels);
+  if (state_->finished) throw invalid_argument("push() after finish(); reset() starts another signal");
+  if (input.num_frames == 0) return;
+  const audio_view room = state_->stream.room(input.num_frames);
+  for (std::int64_t c = 0; c < input.num_channels; ++c)
+    std::memcpy(room.channel(c), input.channel(c), static_cast<std::size_t>(input.num_frames) * sizeof(float));
+  state_->stream.append(input.num_frames);
+}
+
+void resampler::finish() {
+  state_->finished = true;
+  state_->stream.finish();
+}
+
+std::int64_t resampler::pull(audio_view output) {
+  require_channels("output", state_->num_channels, output.num_channels);
+  return state_->stream.pull(output);
+}
+
+void resampler::reset() {
+  state_ = std::make_unique<state>(state_->orig_rate, state_->new_rate, state_->num_channels, state_->quality);
+}
+
+audio_buffer resample(const_audio_view input, int orig_rate, int new_rate, resample_quality quality, int num_threads,
+                      const call_hooks& hooks) {
+  const int threads = detail::thread_count(num_threads);
+  audio_buffer output(input.num_channels, resampled_length(input.num_frames, orig_rate, new_rate));
+  if (output.num_channels() == 0 || output.num_frames() == 0) return output;
+  const auto conversion = detail::get_conversion(orig_rate, new_rate, quality);
+  detail::render_channels(*conversion, input, {0, input.num_frames}, {0, output.num_frames()}, output.view(), threads,
+                          hooks);
+  return output;
+}
+
+}  // namespace v0
+}  // namespace acestep_compat

@@ -1,9 +1,0 @@
-#pragma once
-
-namespace acestep_compat::inline v0::detail {
-
-/// What a `num_threads` argument stands for: itself when >= 1, one thread per CPU for 0. Throws invalid_argument for
-/// a negative number.
-int thread_count(int num_threads);
-
-}  // namespace acestep_compat::inline v0::detail
