@@ -8,6 +8,8 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "base/bytes.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -15,10 +17,6 @@ namespace {
 
 constexpr std::uint64_t riff_header = 12;  // "RIFF", size, "WAVE"
 constexpr std::uint64_t ds64_chunk = 36;   // "ds64", size, three 64-bit numbers, an empty table's length
-
-void store(unsigned char* to, std::uint64_t value, int num_bytes) {
-  for (int i = 0; i < num_bytes; ++i) to[i] = static_cast<unsigned char>(value >> (8 * i));
-}
 
 /// Moves everything from `first` on back by `distance`, the last block first.
 void shift(byte_sink& file, std::uint64_t first, std::uint64_t distance) {
@@ -38,7 +36,7 @@ void mark_sizes(byte_sink& file, std::uint64_t position) {
   while (file.read_at(position, chunk.data(), chunk.size()) == chunk.size()) {
     if (std::memcmp(chunk.data(), "fact", 4) == 0) file.write_at(position + 8, see_ds64.data(), see_ds64.size());
     if (std::memcmp(chunk.data(), "data", 4) == 0) return file.write_at(position + 4, see_ds64.data(), see_ds64.size());
-    const std::uint32_t size = chunk[4] | chunk[5] << 8 | chunk[6] << 16 | static_cast<std::uint32_t>(chunk[7]) << 24;
+    const std::uint32_t size = load_little<std::uint32_t>(chunk.data() + 4);
     position += 8 + size + (size & 1);
   }
 }
@@ -49,10 +47,10 @@ void upgrade_to_rf64(byte_sink& wav, std::uint64_t data_bytes, std::uint64_t num
   shift(wav, riff_header, ds64_chunk);
   std::array<unsigned char, riff_header + ds64_chunk> header{};
   std::memcpy(header.data(), "RF64\xFF\xFF\xFF\xFFWAVEds64", 16);
-  store(header.data() + 16, ds64_chunk - 8, 4);
-  store(header.data() + 20, wav.size() - 8, 8);
-  store(header.data() + 28, data_bytes, 8);
-  store(header.data() + 36, num_frames, 8);
+  store<std::uint32_t>(header.data() + 16, ds64_chunk - 8, byte_order::little);
+  store<std::uint64_t>(header.data() + 20, wav.size() - 8, byte_order::little);
+  store<std::uint64_t>(header.data() + 28, data_bytes, byte_order::little);
+  store<std::uint64_t>(header.data() + 36, num_frames, byte_order::little);
   wav.write_at(0, header.data(), header.size());
   mark_sizes(wav, header.size());
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/bytes.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -18,8 +20,7 @@ using bytes = std::span<const unsigned char>;
 /// Takes a 32-bit little-endian number from the front (the only ones in FLAC: Vorbis came first).
 std::optional<std::uint32_t> take_number(bytes& rest) {
   if (rest.size() < 4) return std::nullopt;
-  const auto value =
-      static_cast<std::uint32_t>(rest[0] | rest[1] << 8 | rest[2] << 16) | static_cast<std::uint32_t>(rest[3]) << 24;
+  const auto value = load_little<std::uint32_t>(rest.data());
   rest = rest.subspan(4);
   return value;
 }

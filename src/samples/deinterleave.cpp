@@ -1,7 +1,6 @@
 #include "samples/deinterleave.hpp"
 
 #include <algorithm>
-#include <bit>
 
 #include "samples/simd_pcm.hpp"
 
@@ -10,12 +9,11 @@ inline namespace v0 {
 namespace detail {
 
 void deinterleave(const float* interleaved, audio_view output) noexcept {
-  constexpr byte_order native = std::endian::native == std::endian::little ? byte_order::little : byte_order::big;
   const std::int64_t channels = output.num_channels;
   if (channels == 1) {
     std::copy_n(interleaved, output.num_frames, output.channel(0));
   } else if (channels == 2) {
-    convert_pairs(sample_coding::f32, native, reinterpret_cast<const unsigned char*>(interleaved),
+    convert_pairs(sample_coding::f32, native_order, reinterpret_cast<const unsigned char*>(interleaved),
                   static_cast<std::size_t>(output.num_frames), output.channel(0), output.channel(1));
   } else {
     for (std::int64_t channel = 0; channel < channels; ++channel) {

@@ -9,9 +9,6 @@ namespace detail {
 /// How one PCM sample lies in a file.
 enum class sample_coding { u8, s8, s16, s24, s32, f32, f64, ulaw, alaw };
 
-/// The order of a sample's bytes.
-enum class byte_order { little, big };
-
 constexpr std::size_t bytes_per_sample(sample_coding coding) noexcept {
   switch (coding) {
     case sample_coding::s16:

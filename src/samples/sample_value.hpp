@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 
+#include "base/bytes.hpp"
 #include "samples/sample_coding.hpp"
 
 namespace acestep_compat {
@@ -14,33 +15,25 @@ namespace detail {
 extern const std::array<float, 256> ulaw_amplitudes;
 extern const std::array<float, 256> alaw_amplitudes;
 
-/// `count` bytes at `at` as one number.
-template <int count>
-constexpr std::uint64_t file_number(const unsigned char* at, byte_order order) noexcept {
-  std::uint64_t value = 0;
-  for (int i = 0; i < count; ++i) value = value << 8 | at[order == byte_order::big ? i : count - 1 - i];
-  return value;
-}
-
 /// One sample as its amplitude: integers / 2^(bits-1), rounded to the nearest float; floats as they are.
 template <sample_coding coding, byte_order order>
 inline float sample_value(const unsigned char* at) noexcept {
   if constexpr (coding == sample_coding::u8) return static_cast<float>(*at - 128) * 0x1p-7f;
   if constexpr (coding == sample_coding::s8) return static_cast<float>(static_cast<std::int8_t>(*at)) * 0x1p-7f;
   if constexpr (coding == sample_coding::s16) {
-    return static_cast<float>(static_cast<std::int16_t>(file_number<2>(at, order))) * 0x1p-15f;
+    return static_cast<float>(load<std::int16_t>(at, order)) * 0x1p-15f;
   }
   if constexpr (coding == sample_coding::s24) {
-    return static_cast<float>(static_cast<std::int32_t>(file_number<3>(at, order) << 8)) * 0x1p-31f;
+    return static_cast<float>(static_cast<std::int32_t>(load_bytes<3>(at, order) << 8)) * 0x1p-31f;
   }
   if constexpr (coding == sample_coding::s32) {
-    return static_cast<float>(static_cast<std::int32_t>(file_number<4>(at, order))) * 0x1p-31f;
+    return static_cast<float>(load<std::int32_t>(at, order)) * 0x1p-31f;
   }
   if constexpr (coding == sample_coding::f32) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(file_number<4>(at, order)));
+    return std::bit_cast<float>(load<std::uint32_t>(at, order));
   }
   if constexpr (coding == sample_coding::f64) {
-    return static_cast<float>(std::bit_cast<double>(file_number<8>(at, order)));
+    return static_cast<float>(std::bit_cast<double>(load<std::uint64_t>(at, order)));
   }
   if constexpr (coding == sample_coding::ulaw) return ulaw_amplitudes[*at];
   if constexpr (coding == sample_coding::alaw) return alaw_amplitudes[*at];

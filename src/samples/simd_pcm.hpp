@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "base/bytes.hpp"
 #include "samples/sample_coding.hpp"
 
 namespace acestep_compat {

@@ -6,6 +6,7 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "base/bytes.hpp"
 #include "codecs/flac/bit_reader.hpp"
 #include "formats/vorbis_comment.hpp"
 
@@ -52,7 +53,7 @@ stream_info read_metadata(byte_window& window, tag_list* tags) {
     if (header.size() < 4) throw decode_error("it ends inside its metadata");
     is_last = (header[0] & 0x80U) != 0;
     const int type = header[0] & 0x7F;
-    const auto size = static_cast<std::size_t>(header[1] << 16 | header[2] << 8 | header[3]);
+    const auto size = static_cast<std::size_t>(load_bytes<3>(&header[1], byte_order::big));
     offset += 4;
     if (type == forbidden || is_first != (type == streaminfo) || (is_first && size < streaminfo_bytes)) {
       throw decode_error("its metadata blocks are not FLAC's");

@@ -4,15 +4,13 @@
 #include <cstring>
 #include <initializer_list>
 
+#include "base/bytes.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
 namespace {
-
-std::uint32_t big_endian_32(const unsigned char* bytes) noexcept {
-  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
-}
 
 bool has_text(const unsigned char* bytes, const unsigned char* end, const char (&text)[5]) noexcept {
   return end - bytes >= 4 && std::memcmp(bytes, text, 4) == 0;
@@ -22,12 +20,12 @@ bool has_text(const unsigned char* bytes, const unsigned char* end, const char (
 mp3_info_tag parse_xing(const unsigned char* bytes, const unsigned char* end) {
   mp3_info_tag tag;
   if (end - bytes < 8) return tag;
-  const std::uint32_t flags = big_endian_32(bytes + 4);
+  const std::uint32_t flags = load_big<std::uint32_t>(bytes + 4);
   bytes += 8;
   for (auto [flag, field] : {std::pair{1u, &tag.num_frames}, std::pair{2u, &tag.num_bytes}}) {
     if ((flags & flag) == 0) continue;
     if (end - bytes < 4) return tag;
-    *field = big_endian_32(bytes);
+    *field = load_big<std::uint32_t>(bytes);
     bytes += 4;
   }
   bytes += std::min<std::ptrdiff_t>(end - bytes, ((flags & 4) != 0 ? 100 : 0) + ((flags & 8) != 0 ? 4 : 0));
@@ -44,8 +42,8 @@ mp3_info_tag parse_xing(const unsigned char* bytes, const unsigned char* end) {
 mp3_info_tag parse_vbri(const unsigned char* bytes, const unsigned char* end) {
   mp3_info_tag tag;
   if (end - bytes < 18) return tag;
-  tag.num_bytes = big_endian_32(bytes + 10);
-  tag.num_frames = big_endian_32(bytes + 14);
+  tag.num_bytes = load_big<std::uint32_t>(bytes + 10);
+  tag.num_frames = load_big<std::uint32_t>(bytes + 14);
   return tag;
 }
 

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstring>
 
+#include "base/bytes.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -20,10 +22,6 @@ bool starts_with(source_window& window, std::uint64_t offset, const char* text) 
   return found.size == length && std::memcmp(found.data, text, length) == 0;
 }
 
-std::uint64_t little_endian_32(const unsigned char* bytes) noexcept {
-  return bytes[0] | std::uint64_t{bytes[1]} << 8 | std::uint64_t{bytes[2]} << 16 | std::uint64_t{bytes[3]} << 24;
-}
-
 // An APE tag's own size counts its items and footer, not its header.
 struct ape_tag {
   std::uint64_t size;
@@ -35,7 +33,7 @@ ape_tag read_ape_tag(source_window& window, std::uint64_t offset) {
   if (!starts_with(window, offset, "APETAGEX")) return {};
   const auto tag = window.view(offset, ape_header_size);
   if (tag.size < ape_header_size) return {};
-  return {little_endian_32(tag.data + 12), (tag.data[23] & 0x80) != 0, (tag.data[23] & 0x20) != 0};
+  return {load_little<std::uint32_t>(tag.data + 12), (tag.data[23] & 0x80) != 0, (tag.data[23] & 0x20) != 0};
 }
 
 // The size of the tag that ends at `end`.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/bytes.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -13,8 +15,8 @@ std::optional<opus_header> parse_opus_header(const unsigned char* packet, std::s
   if (size < 19 || std::memcmp(packet, "OpusHead", 8) != 0 || (packet[8] & 0xF0) != 0) return std::nullopt;
   opus_header header;
   header.num_channels = packet[9];
-  header.pre_skip = packet[10] | packet[11] << 8;
-  header.output_gain = static_cast<std::int16_t>(packet[16] | packet[17] << 8);
+  header.pre_skip = load_little<std::uint16_t>(packet + 10);
+  header.output_gain = load_little<std::int16_t>(packet + 16);
   header.mapping_family = packet[18];
   const auto num_channels = static_cast<std::size_t>(header.num_channels);
   if (num_channels == 0) return std::nullopt;

@@ -16,18 +16,17 @@ struct tag_name {
 
 // The text chunks of Apple's Audio Interchange File Format, version 1.3.
 constexpr tag_name text_chunks[] = {
-    {chunk_id("NAME"), "title"},
-    {chunk_id("AUTH"), "artist"},
-    {chunk_id("(c) "), "copyright"},
-    {chunk_id("ANNO"), "comment"},
+    {four_cc("NAME"), "title"},
+    {four_cc("AUTH"), "artist"},
+    {four_cc("(c) "), "copyright"},
+    {four_cc("ANNO"), "comment"},
 };
 
 /// The whole part of an 80-bit IEEE number, which AIFF uses for the sample rate; 0 if it is not in [1, 2^31).
 int extended_to_int(const unsigned char* bytes) noexcept {
-  const number_reader number(byte_order::big);
-  const int exponent = number.u16(bytes) - 16383;  // the sign bit makes it too large
+  const int exponent = load_big<std::uint16_t>(bytes) - 16383;  // the sign bit makes it too large
   if (exponent < 0 || exponent > 30) return 0;
-  return static_cast<int>(number.u64(bytes + 2) >> (63 - exponent));
+  return static_cast<int>(load_big<std::uint64_t>(bytes + 2) >> (63 - exponent));
 }
 
 std::optional<sample_coding> signed_coding(unsigned bits) {
@@ -41,37 +40,37 @@ bool read_compression(std::uint32_t type, unsigned bits, pcm_stream& stream) {
   std::optional<sample_coding> coding;
   byte_order order = byte_order::big;
   switch (type) {
-    case chunk_id("NONE"):
-    case chunk_id("twos"):
+    case four_cc("NONE"):
+    case four_cc("twos"):
       coding = signed_coding(bits);
       break;
-    case chunk_id("sowt"):
+    case four_cc("sowt"):
       coding = signed_coding(bits);
       order = byte_order::little;
       break;
-    case chunk_id("in24"):
+    case four_cc("in24"):
       if (bits == 24) coding = sample_coding::s24;
       break;
-    case chunk_id("in32"):
+    case four_cc("in32"):
       if (bits == 32) coding = sample_coding::s32;
       break;
-    case chunk_id("raw "):
+    case four_cc("raw "):
       if (bits == 8) coding = sample_coding::u8;
       break;
-    case chunk_id("fl32"):
-    case chunk_id("FL32"):
+    case four_cc("fl32"):
+    case four_cc("FL32"):
       coding = sample_coding::f32;
       break;
-    case chunk_id("fl64"):
-    case chunk_id("FL64"):
+    case four_cc("fl64"):
+    case four_cc("FL64"):
       coding = sample_coding::f64;
       break;
-    case chunk_id("ulaw"):
-    case chunk_id("ULAW"):
+    case four_cc("ulaw"):
+    case four_cc("ULAW"):
       coding = sample_coding::ulaw;
       break;
-    case chunk_id("alaw"):
-    case chunk_id("ALAW"):
+    case four_cc("alaw"):
+    case four_cc("ALAW"):
       coding = sample_coding::alaw;
       break;
     default:
@@ -85,13 +84,12 @@ bool read_common(source_window& source, const chunk& common, bool is_aifc, pcm_s
   const std::size_t needed = is_aifc ? 22 : 18;
   const auto bytes = source.view(common.offset, needed);
   if (common.size < needed || bytes.size < needed) return false;
-  const number_reader number(byte_order::big);
-  const unsigned channels = number.u16(bytes.data);
+  const unsigned channels = load_big<std::uint16_t>(bytes.data);
   stream.info.sample_rate = extended_to_int(bytes.data + 8);
   stream.info.num_channels = static_cast<int>(channels);
   if (channels < 1 || channels > 1024 || stream.info.sample_rate < 1) return false;
-  const std::uint32_t type = is_aifc ? number.u32(bytes.data + 18) : chunk_id("NONE");
-  return read_compression(type, number.u16(bytes.data + 6), stream);
+  const std::uint32_t type = is_aifc ? load_big<std::uint32_t>(bytes.data + 18) : four_cc("NONE");
+  return read_compression(type, load_big<std::uint16_t>(bytes.data + 6), stream);
 }
 
 /// Where the samples of an SSND chunk are and how many bytes they claim.
@@ -105,7 +103,7 @@ std::optional<sound_data> read_sound(source_window& source, const chunk& sound) 
   constexpr std::uint64_t head = 8;  // offset and block size
   const auto bytes = source.view(sound.offset, head);
   if (bytes.size < head) return std::nullopt;
-  const std::uint64_t skipped = number_reader(byte_order::big).u32(bytes.data);
+  const std::uint64_t skipped = load_big<std::uint32_t>(bytes.data);
   const std::uint64_t data = sound.offset + head;
   const std::uint64_t available = source.source_size() - data;
   if (skipped > available) return std::nullopt;
@@ -119,10 +117,9 @@ std::optional<sound_data> read_sound(source_window& source, const chunk& sound) 
 
 std::optional<pcm_stream> parse_aiff(source_window& source, bool with_tags) {
   const auto head = source.view(0, 12);
-  const number_reader letters(byte_order::big);
-  if (head.size < 12 || letters.u32(head.data) != chunk_id("FORM")) return std::nullopt;
-  const bool is_aifc = letters.u32(head.data + 8) == chunk_id("AIFC");
-  if (!is_aifc && letters.u32(head.data + 8) != chunk_id("AIFF")) return std::nullopt;
+  if (head.size < 12 || load_big<std::uint32_t>(head.data) != four_cc("FORM")) return std::nullopt;
+  const bool is_aifc = load_big<std::uint32_t>(head.data + 8) == four_cc("AIFC");
+  if (!is_aifc && load_big<std::uint32_t>(head.data + 8) != four_cc("AIFF")) return std::nullopt;
 
   pcm_stream stream;
   stream.info.format = audio_format::aiff;
@@ -131,10 +128,10 @@ std::optional<pcm_stream> parse_aiff(source_window& source, bool with_tags) {
   std::optional<sound_data> sound;
   chunk_walker chunks(source, 12, byte_order::big);
   for (auto found = chunks.next(); found && !(has_common && sound && !with_tags); found = chunks.next()) {
-    if (found->id == chunk_id("COMM") && !has_common) {
+    if (found->id == four_cc("COMM") && !has_common) {
       if (!read_common(source, *found, is_aifc, stream)) return std::nullopt;
       has_common = true;
-    } else if (found->id == chunk_id("SSND") && !sound) {
+    } else if (found->id == four_cc("SSND") && !sound) {
       sound = read_sound(source, *found);
       if (!sound) return std::nullopt;
     } else if (with_tags) {

@@ -41,18 +41,17 @@ std::optional<pcm_stream> parse_au(source_window& source) {
   const auto head = source.view(0, head_size);
   if (head.size < head_size) return std::nullopt;
   // Written as a number of the machine's own order, the magic word tells that order.
-  const bool little = number_reader(byte_order::little).u32(head.data) == chunk_id(".snd");
+  const bool little = load_little<std::uint32_t>(head.data) == four_cc(".snd");
   const byte_order order = little ? byte_order::little : byte_order::big;
-  const number_reader number(order);
-  if (number.u32(head.data) != chunk_id(".snd")) return std::nullopt;
+  if (load<std::uint32_t>(head.data, order) != four_cc(".snd")) return std::nullopt;
 
   // Some writers leave both at 0: what follows the header, to the end, is meant.
-  const std::uint32_t data_offset = std::max<std::uint32_t>(number.u32(head.data + 4), head_size);
-  const std::uint32_t data_size = number.u32(head.data + 8);
+  const std::uint32_t data_offset = std::max<std::uint32_t>(load<std::uint32_t>(head.data + 4, order), head_size);
+  const std::uint32_t data_size = load<std::uint32_t>(head.data + 8, order);
   const bool known_length = data_size != unknown_size && data_size != 0;
-  const auto coding = coding_of(number.u32(head.data + 12));
-  const std::uint32_t rate = number.u32(head.data + 16);
-  const std::uint32_t channels = number.u32(head.data + 20);
+  const auto coding = coding_of(load<std::uint32_t>(head.data + 12, order));
+  const std::uint32_t rate = load<std::uint32_t>(head.data + 16, order);
+  const std::uint32_t channels = load<std::uint32_t>(head.data + 20, order);
   if (!coding || rate < 1 || rate > 0x7FFFFFFF || channels < 1 || channels > 1024) {
     return std::nullopt;
   }

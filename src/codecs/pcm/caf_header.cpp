@@ -19,8 +19,6 @@ constexpr std::size_t description_size = 32;
 constexpr std::size_t edit_count_size = 4;
 constexpr std::size_t max_tag_bytes = 4096;
 
-const number_reader number(byte_order::big);
-
 std::optional<sample_coding> linear_coding(bool is_float, unsigned bits) noexcept {
   if (is_float) {
     if (bits == 32) return sample_coding::f32;
@@ -36,22 +34,22 @@ std::optional<sample_coding> linear_coding(bool is_float, unsigned bits) noexcep
 bool read_description(const unsigned char* bytes, pcm_stream& stream) {
   constexpr std::uint32_t float_flag = 1;
   constexpr std::uint32_t little_endian_flag = 2;
-  const auto rate = std::bit_cast<double>(number.u64(bytes));
-  const std::uint32_t format = number.u32(bytes + 8);
-  const std::uint32_t flags = number.u32(bytes + 12);
-  const std::uint32_t bytes_per_packet = number.u32(bytes + 16);
-  const std::uint32_t frames_per_packet = number.u32(bytes + 20);
-  const std::uint32_t channels = number.u32(bytes + 24);
+  const auto rate = std::bit_cast<double>(load_big<std::uint64_t>(bytes));
+  const std::uint32_t format = load_big<std::uint32_t>(bytes + 8);
+  const std::uint32_t flags = load_big<std::uint32_t>(bytes + 12);
+  const std::uint32_t bytes_per_packet = load_big<std::uint32_t>(bytes + 16);
+  const std::uint32_t frames_per_packet = load_big<std::uint32_t>(bytes + 20);
+  const std::uint32_t channels = load_big<std::uint32_t>(bytes + 24);
   if (!(rate >= 1.0 && rate <= 2147483647.0) || channels < 1 || channels > 1024 || frames_per_packet != 1) return false;
 
   std::optional<sample_coding> coding;
-  if (format == chunk_id("lpcm")) coding = linear_coding((flags & float_flag) != 0, number.u32(bytes + 28));
-  if (format == chunk_id("ulaw")) coding = sample_coding::ulaw;
-  if (format == chunk_id("alaw")) coding = sample_coding::alaw;
+  if (format == four_cc("lpcm")) coding = linear_coding((flags & float_flag) != 0, load_big<std::uint32_t>(bytes + 28));
+  if (format == four_cc("ulaw")) coding = sample_coding::ulaw;
+  if (format == four_cc("alaw")) coding = sample_coding::alaw;
   if (!coding || bytes_per_packet != bytes_per_sample(*coding) * channels) return false;
   stream.info.sample_rate = static_cast<int>(std::lround(rate));
   stream.info.num_channels = static_cast<int>(channels);
-  const bool little = format == chunk_id("lpcm") && (flags & little_endian_flag) != 0;
+  const bool little = format == four_cc("lpcm") && (flags & little_endian_flag) != 0;
   set_coding(stream, *coding, little ? byte_order::little : byte_order::big);
   return true;
 }
@@ -79,7 +77,7 @@ void read_tags(source_window& source, std::uint64_t offset, std::uint64_t size, 
 
 std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags) {
   const auto head = source.view(0, 8);
-  if (head.size < 8 || number.u32(head.data) != chunk_id("caff")) return std::nullopt;
+  if (head.size < 8 || load_big<std::uint32_t>(head.data) != four_cc("caff")) return std::nullopt;
   pcm_stream stream;
   stream.info.format = audio_format::caf;
   stream.info.backend = "caf";
@@ -88,20 +86,20 @@ std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags) {
   for (std::uint64_t offset = 8; offset < source.source_size() && !(has_data && !with_tags);) {
     const auto bytes = source.view(offset, chunk_head + description_size);
     if (bytes.size < chunk_head) break;
-    const std::uint32_t id = number.u32(bytes.data);
-    const std::uint64_t size = number.u64(bytes.data + 4);
+    const std::uint32_t id = load_big<std::uint32_t>(bytes.data);
+    const std::uint64_t size = load_big<std::uint64_t>(bytes.data + 4);
     const std::uint64_t body = offset + chunk_head;
-    if (id == chunk_id("desc") && !has_description) {
+    if (id == four_cc("desc") && !has_description) {
       if (bytes.size < chunk_head + description_size || !read_description(bytes.data + chunk_head, stream)) {
         return std::nullopt;
       }
       has_description = true;
-    } else if (id == chunk_id("data") && !has_data) {
+    } else if (id == four_cc("data") && !has_data) {
       if (!has_description || size < edit_count_size) return std::nullopt;
       has_data = true;
       stream.data_offset = body + edit_count_size;
       set_length(stream, source.source_size(), size - edit_count_size, size != to_the_end);
-    } else if (id == chunk_id("info") && with_tags) {
+    } else if (id == four_cc("info") && with_tags) {
       read_tags(source, body, size, stream.info.tags);
     }
     if (size > source.source_size() - body) break;

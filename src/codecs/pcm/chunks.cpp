@@ -13,7 +13,7 @@ std::optional<chunk> chunk_walker::next() {
   if (!std::all_of(head.data, head.data + 4, [](unsigned char c) { return c >= 0x20 && c < 0x7F; })) {
     return std::nullopt;
   }
-  const chunk found{number_reader(byte_order::big).u32(head.data), next_ + 8, numbers_.u32(head.data + 4)};
+  const chunk found{load_big<std::uint32_t>(head.data), next_ + 8, load<std::uint32_t>(head.data + 4, order_)};
   body_ = found.offset;
   skip_body(found.size);
   return found;

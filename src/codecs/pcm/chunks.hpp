@@ -5,36 +5,12 @@
 
 #include <acestep_compat/core/audio_info.hpp>
 
+#include "base/bytes.hpp"
 #include "io/source_window.hpp"
-#include "samples/sample_coding.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
-
-/// The number that a chunk's four letters make.
-constexpr std::uint32_t chunk_id(const char (&letters)[5]) noexcept {
-  std::uint32_t id = 0;
-  for (int i = 0; i < 4; ++i) id = id << 8 | static_cast<unsigned char>(letters[i]);
-  return id;
-}
-
-/// Reads numbers of a byte order; the caller has checked that the bytes are there.
-class number_reader {
-public:
-  explicit number_reader(byte_order order) noexcept : order_(order) {}
-  std::uint16_t u16(const unsigned char* at) const noexcept { return static_cast<std::uint16_t>(number(at, 2)); }
-  std::uint32_t u32(const unsigned char* at) const noexcept { return static_cast<std::uint32_t>(number(at, 4)); }
-  std::uint64_t u64(const unsigned char* at) const noexcept { return number(at, 8); }
-
-private:
-  std::uint64_t number(const unsigned char* at, int size) const noexcept {
-    std::uint64_t value = 0;
-    for (int i = 0; i < size; ++i) value = value << 8 | at[order_ == byte_order::big ? i : size - 1 - i];
-    return value;
-  }
-  byte_order order_;
-};
 
 /// One chunk of an IFF or RIFF file: what lies behind its eight-byte head.
 struct chunk {
@@ -48,7 +24,7 @@ class chunk_walker {
 public:
   /// `first`: the offset of the first chunk's head.
   chunk_walker(source_window& source, std::uint64_t first, byte_order order) noexcept
-      : source_(source), next_(first), numbers_(order) {}
+      : source_(source), next_(first), order_(order) {}
 
   /// The next chunk; nothing at the end of the file or before an id that is no four printable letters.
   std::optional<chunk> next();
@@ -59,7 +35,7 @@ private:
   source_window& source_;
   std::uint64_t next_;
   std::uint64_t body_ = 0;
-  number_reader numbers_;
+  byte_order order_;
 };
 
 /// Whether a 32-bit size is what writers put in that cannot go back to fill the real one in: sox from 0x7F000000 on,

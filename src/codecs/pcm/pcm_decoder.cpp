@@ -101,9 +101,6 @@ private:
     damage_ = "it ends after " + std::to_string(there) + " of " + std::to_string(promised) + " frames";
   }
 
-  static constexpr byte_order native_order =
-      std::endian::native == std::endian::little ? byte_order::little : byte_order::big;
-
   audio_source& source_;
   pcm_stream stream_;
   std::int64_t frame_bytes_;

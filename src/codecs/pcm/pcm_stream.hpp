@@ -5,6 +5,7 @@
 
 #include <acestep_compat/core/audio_info.hpp>
 
+#include "base/bytes.hpp"
 #include "io/source_window.hpp"
 #include "samples/sample_coding.hpp"
 

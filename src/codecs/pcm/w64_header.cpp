@@ -36,7 +36,7 @@ std::optional<pcm_stream> parse_w64(source_window& source) {
   for (std::uint64_t offset = head_size + 16; offset < source.source_size();) {
     const auto bytes = source.view(offset, head_size);
     if (bytes.size < head_size) return std::nullopt;
-    const std::uint64_t size = number_reader(byte_order::little).u64(bytes.data + 16);
+    const std::uint64_t size = load_little<std::uint64_t>(bytes.data + 16);
     if (size < head_size) return std::nullopt;
     const chunk found{0, offset + head_size, size - head_size};
     if (is_guid(bytes.data, "fmt ", other_rest) && !has_format) {

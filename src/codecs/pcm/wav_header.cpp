@@ -17,14 +17,14 @@ struct tag_name {
 
 // The chunks of a LIST of type INFO (Microsoft's Multimedia Programming Interface 1.0).
 constexpr tag_name info_tags[] = {
-    {chunk_id("INAM"), "title"},   {chunk_id("IART"), "artist"},      {chunk_id("IPRD"), "album"},
-    {chunk_id("ICRD"), "date"},    {chunk_id("ITRK"), "tracknumber"}, {chunk_id("IGNR"), "genre"},
-    {chunk_id("ICMT"), "comment"}, {chunk_id("ICOP"), "copyright"},   {chunk_id("ISFT"), "software"},
+    {four_cc("INAM"), "title"},   {four_cc("IART"), "artist"},      {four_cc("IPRD"), "album"},
+    {four_cc("ICRD"), "date"},    {four_cc("ITRK"), "tracknumber"}, {four_cc("IGNR"), "genre"},
+    {four_cc("ICMT"), "comment"}, {four_cc("ICOP"), "copyright"},   {four_cc("ISFT"), "software"},
 };
 
 void read_info_list(source_window& source, const chunk& list, byte_order order, tag_list& tags) {
   const auto type = source.view(list.offset, 4);
-  if (list.size < 4 || type.size < 4 || number_reader(byte_order::big).u32(type.data) != chunk_id("INFO")) return;
+  if (list.size < 4 || type.size < 4 || load_big<std::uint32_t>(type.data) != four_cc("INFO")) return;
   const std::uint64_t end = list.offset + list.size;
   chunk_walker entries(source, list.offset + 4, order);
   for (auto entry = entries.next(); entry && entry->offset + entry->size <= end; entry = entries.next()) {
@@ -48,14 +48,14 @@ public:
     chunk_walker chunks(source_, 12, order_);
     bool has_format = false;
     for (auto found = chunks.next(); found; found = chunks.next()) {
-      if (found->id == chunk_id("fmt ") && !has_format) {
+      if (found->id == four_cc("fmt ") && !has_format) {
         if (!read_wave_format(source_, *found, order_, stream_)) return std::nullopt;
         has_format = true;
-      } else if (found->id == chunk_id("ds64")) {
+      } else if (found->id == four_cc("ds64")) {
         read_ds64(*found);
-      } else if (found->id == chunk_id("LIST") && with_tags_) {
+      } else if (found->id == four_cc("LIST") && with_tags_) {
         read_info_list(source_, *found, order_, stream_.info.tags);
-      } else if (found->id == chunk_id("data")) {
+      } else if (found->id == four_cc("data")) {
         if (!has_format || !read_data(*found)) return std::nullopt;
         if (!with_tags_) return stream_;
         chunks.skip_body(data_bytes_);
@@ -68,13 +68,12 @@ public:
 private:
   bool read_file_header() {
     const auto head = source_.view(0, 12);
-    const number_reader letters(byte_order::big);
-    if (head.size < 12 || letters.u32(head.data + 8) != chunk_id("WAVE")) return false;
-    const std::uint32_t id = letters.u32(head.data);
-    is_rf64_ = id == chunk_id("RF64") || id == chunk_id("BW64");
-    if (id == chunk_id("RIFX")) order_ = byte_order::big;
-    if (!is_rf64_ && id != chunk_id("RIFF") && id != chunk_id("RIFX")) return false;
-    riff_bytes_ = number_reader(order_).u32(head.data + 4);
+    if (head.size < 12 || load_big<std::uint32_t>(head.data + 8) != four_cc("WAVE")) return false;
+    const std::uint32_t id = load_big<std::uint32_t>(head.data);
+    is_rf64_ = id == four_cc("RF64") || id == four_cc("BW64");
+    if (id == four_cc("RIFX")) order_ = byte_order::big;
+    if (!is_rf64_ && id != four_cc("RIFF") && id != four_cc("RIFX")) return false;
+    riff_bytes_ = load<std::uint32_t>(head.data + 4, order_);
     stream_.info.format = is_rf64_ ? audio_format::rf64 : audio_format::wav;
     stream_.info.backend = "wav";
     return true;
@@ -83,7 +82,7 @@ private:
   void read_ds64(const chunk& sizes) {
     const auto bytes = source_.view(sizes.offset, 24);
     if (!is_rf64_ || sizes.size < 24 || bytes.size < 24) return;
-    data_bytes_64_ = number_reader(order_).u64(bytes.data + 8);
+    data_bytes_64_ = load<std::uint64_t>(bytes.data + 8, order_);
   }
 
   bool read_data(const chunk& data) {
@@ -102,8 +101,8 @@ private:
     // Compressed files have been seen in this disguise.
     const auto first = source_.view(data.offset, 4);
     if (first.size < 4) return true;
-    const std::uint32_t signature = number_reader(byte_order::big).u32(first.data);
-    return signature != chunk_id("wvpk") && signature != chunk_id("OggS");
+    const std::uint32_t signature = load_big<std::uint32_t>(first.data);
+    return signature != four_cc("wvpk") && signature != four_cc("OggS");
   }
 
   source_window& source_;

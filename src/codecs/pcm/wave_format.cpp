@@ -56,15 +56,15 @@ std::optional<wave_fields> read_fields(source_window& source, const chunk& forma
   constexpr std::size_t extensible_size = 40;
   const auto bytes = source.view(format.offset, extensible_size);
   if (format.size < plain_size || bytes.size < plain_size) return std::nullopt;
-  const number_reader number(order);
-  wave_fields fields{number.u16(bytes.data), number.u16(bytes.data + 2), number.u32(bytes.data + 4),
-                     number.u16(bytes.data + 12), number.u16(bytes.data + 14)};
+  wave_fields fields{load<std::uint16_t>(bytes.data, order), load<std::uint16_t>(bytes.data + 2, order),
+                     load<std::uint32_t>(bytes.data + 4, order), load<std::uint16_t>(bytes.data + 12, order),
+                     load<std::uint16_t>(bytes.data + 14, order)};
   if (fields.tag == tag_extensible) {
     if (format.size < extensible_size || bytes.size < extensible_size || order != byte_order::little) {
       return std::nullopt;
     }
     if (std::memcmp(bytes.data + 26, subformat_rest, sizeof subformat_rest) != 0) return std::nullopt;
-    fields.tag = number.u16(bytes.data + 24);
+    fields.tag = load<std::uint16_t>(bytes.data + 24, order);
   }
   // 1024 channels are libsndfile's limit, too.
   if (fields.channels < 1 || fields.channels > 1024) return std::nullopt;
@@ -92,7 +92,7 @@ bool read_wave_format(source_window& source, const chunk& format, byte_order ord
 bool names_other_coding(source_window& source) {
   chunk_walker chunks(source, 12, byte_order::little);
   for (auto found = chunks.next(); found; found = chunks.next()) {
-    if (found->id != chunk_id("fmt ")) continue;
+    if (found->id != four_cc("fmt ")) continue;
     const auto fields = read_fields(source, *found, byte_order::little);
     return fields && !coding_of(fields->tag, fields->bits);
   }
