@@ -41,7 +41,7 @@ bool others_may_decode(audio_source& source, const content& found) {
   // libsndfile alone decodes some rare formats, and not every variant (Sphere of 32 bits).
   const bool rare = found.type == content_type::unknown && found.description != cstring_view("unknown");
   if (rare || found.type != content_type::wav) return rare;
-  source_window window(source);
+  byte_window window(source);
   return names_other_coding(window);
 }
 

@@ -1,13 +1,13 @@
 #include "formats/content_type.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
-#include <vector>
 
 #include "formats/content_signatures.hpp"
+#include "formats/id3.hpp"
 #include "formats/mpeg_streams.hpp"
 #include "formats/mpeg_sync.hpp"
+#include "io/byte_window.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -18,6 +18,12 @@ namespace {
 constexpr std::size_t window_bytes = 4096;
 // Encoders and editors leave cut frames, padding and unknown tags in front of the first MPEG frame.
 constexpr std::size_t max_junk_bytes = std::size_t{64} << 10;
+
+// Valid until the window moves.
+std::string_view text_at(byte_window& window, std::uint64_t offset, std::size_t count) {
+  const auto bytes = window.at(offset, count);
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 // A logical stream begins with a page that is marked so; all these pages come first (RFC 3533, section 4).
 content sniff_ogg(std::string_view bytes) noexcept {
@@ -43,15 +49,6 @@ content sniff_ogg(std::string_view bytes) noexcept {
   return {content_type::foreign, "Ogg without Vorbis, Opus or FLAC"};
 }
 
-// ID3v2: "ID3", two version bytes, flags, and the size in four bytes of seven bits (id3.org, ID3v2.4 section 3.1).
-std::size_t id3_tag_bytes(std::string_view bytes) noexcept {
-  if (!has_at(bytes, 0, "ID3") || bytes.size() < 10) return 0;
-  std::size_t size = 0;
-  for (std::size_t i = 6; i < 10; ++i) size = size << 7 | (static_cast<unsigned char>(bytes[i]) & 0x7fU);
-  constexpr unsigned char footer_flag = 0x10;
-  return 10 + size + ((static_cast<unsigned char>(bytes[5]) & footer_flag) != 0 ? 10 : 0);
-}
-
 bool looks_like_text(std::string_view bytes) noexcept {
   if (has_at(bytes, 0, "\xff\xfe") || has_at(bytes, 0, "\xfe\xff")) return true;  // UTF-16
   return std::all_of(bytes.begin(), bytes.end(), [](char c) {
@@ -59,17 +56,6 @@ bool looks_like_text(std::string_view bytes) noexcept {
     return byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte == 0x1b;
   });
 }
-
-class byte_window {
-public:
-  byte_window(audio_source& source, std::uint64_t offset, std::size_t size) : bytes_(size) {
-    bytes_.resize(source.read_at(offset, bytes_.data(), size));
-  }
-  std::string_view view() const noexcept { return {bytes_.data(), bytes_.size()}; }
-
-private:
-  std::vector<char> bytes_;
-};
 
 content content_of(mpeg_sync found) noexcept {
   switch (found) {
@@ -83,41 +69,40 @@ content content_of(mpeg_sync found) noexcept {
   return {content_type::unknown, "unknown"};
 }
 
-// `bytes` are the first ones from `offset` on; mostly they are enough.
-content sniff_mpeg(audio_source& source, std::uint64_t offset, std::string_view bytes) {
+// Mostly the first bytes are enough.
+content sniff_mpeg(byte_window& window, std::uint64_t offset) {
+  const std::string_view bytes = text_at(window, offset, window_bytes);
   const content found = content_of(find_mpeg_sync(bytes));
   if (found.type != content_type::unknown || bytes.size() < window_bytes) return found;
-  const byte_window window(source, offset, max_junk_bytes);
-  return content_of(find_mpeg_sync(window.view()));
+  return content_of(find_mpeg_sync(text_at(window, offset, max_junk_bytes)));
 }
 
-// `bytes` are the first ones from `offset` on, which is behind any tags.
-content sniff_untagged(audio_source& source, std::uint64_t offset, std::string_view bytes) {
+// `offset` is after any tags.
+content sniff_untagged(byte_window& window, std::uint64_t offset) {
+  const std::string_view bytes = text_at(window, offset, window_bytes);
   if (has_at(bytes, 0, "OggS")) return sniff_ogg(bytes);
   if (const auto known = find_signature(bytes)) return *known;
   if (is_transport_stream(bytes)) return {content_type::foreign, "MPEG transport stream"};
   if (is_loas(bytes)) return {content_type::foreign, "AAC (LOAS)"};
-  const content mpeg = sniff_mpeg(source, offset, bytes);
+  const bool is_text = looks_like_text(bytes);
+  const bool is_tagged = offset > 0 || (has_at(bytes, 0, "ID3") && bytes.size() >= id3v2_header_size);
+  const content mpeg = sniff_mpeg(window, offset);
   if (mpeg.type != content_type::unknown) return mpeg;
-  if (offset > 0) return {content_type::mpeg_audio, "MPEG audio"};  // a tag, and then what mpg123 may still find
-  if (looks_like_text(bytes)) return {content_type::not_audio, "text"};
+  if (is_tagged) return {content_type::mpeg_audio, "MPEG audio"};  // a tag, and then what mpg123 may still find
+  if (is_text) return {content_type::not_audio, "text"};
   return mpeg;
 }
 
 }  // namespace
 
 content sniff_content(audio_source& source) {
-  std::array<char, window_bytes> buffer;
-  std::string_view bytes(buffer.data(), source.read_at(0, buffer.data(), buffer.size()));
-  if (bytes.empty()) return {content_type::empty, "empty file"};
+  byte_window window(source);
+  if (window.at(0, window_bytes).empty()) return {content_type::empty, "empty file"};
 
   // Several tags may follow each other.
   std::uint64_t offset = 0;
-  while (const std::size_t tag = id3_tag_bytes(bytes)) {
-    offset += tag;
-    bytes = {buffer.data(), source.read_at(offset, buffer.data(), buffer.size())};
-  }
-  content found = sniff_untagged(source, offset, bytes);
+  while (const std::uint64_t tag = id3v2_tag_size(window.at(offset, id3v2_header_size))) offset += tag;
+  content found = sniff_untagged(window, offset);
   found.begin = offset;
   return found;
 }

@@ -61,7 +61,7 @@ const bytes ten_frames(40, 1);
 
 std::optional<detail::pcm_stream> wav(const bytes& file, bool with_tags = false) {
   test_support::positional_source source(file);
-  detail::source_window window(source);
+  detail::byte_window window(source);
   return detail::parse_wav(window, with_tags);
 }
 
@@ -96,7 +96,7 @@ bytes form(const char* type, const bytes& chunks) {
 
 std::optional<detail::pcm_stream> aiff(const bytes& file) {
   test_support::positional_source source(file);
-  detail::source_window window(source);
+  detail::byte_window window(source);
   return detail::parse_aiff(window, false);
 }
 
@@ -107,20 +107,20 @@ std::optional<detail::pcm_stream> caf(unsigned bits, unsigned bytes_per_frame) {
   test_support::positional_source source(text("caff") + big(1, 2) + big(0, 2) + text("desc") +
                                          big(description.size(), 8) + description + text("data") +
                                          big(4 + ten_frames.size(), 8) + big(0, 4) + ten_frames);
-  detail::source_window window(source);
+  detail::byte_window window(source);
   return detail::parse_caf(window, false);
 }
 
 std::optional<detail::pcm_stream> au(std::uint64_t data_offset, std::uint64_t data_size) {
   test_support::positional_source source(text(".snd") + big(data_offset, 4) + big(data_size, 4) + big(3, 4) +
                                          big(44100, 4) + big(2, 4) + ten_frames);
-  detail::source_window window(source);
+  detail::byte_window window(source);
   return detail::parse_au(window);
 }
 
 bool names_other_coding(const bytes& file) {
   test_support::positional_source source(file);
-  detail::source_window window(source);
+  detail::byte_window window(source);
   return detail::names_other_coding(window);
 }
 

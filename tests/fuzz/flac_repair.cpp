@@ -6,11 +6,11 @@
 #include <acestep_compat/core/audio_source.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "codecs/flac/byte_window.hpp"
 #include "codecs/flac/crc.hpp"
 #include "codecs/flac/frame.hpp"
 #include "codecs/flac/frame_header.hpp"
 #include "codecs/flac/metadata.hpp"
+#include "io/byte_window.hpp"
 
 namespace ac = acestep_compat;
 using namespace ac::detail::flac;
@@ -19,7 +19,7 @@ namespace {
 
 std::optional<stream_info> metadata_of(std::span<const std::uint8_t> stream) {
   const auto source = ac::audio_source::from_memory(stream.data(), stream.size());
-  byte_window window(*source);
+  ac::detail::byte_window window(*source);
   try {
     return read_metadata(window, nullptr);
   } catch (const ac::decode_error&) {

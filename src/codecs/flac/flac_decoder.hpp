@@ -7,10 +7,10 @@
 #include <string>
 
 #include "codecs/decoder.hpp"
-#include "codecs/flac/byte_window.hpp"
 #include "codecs/flac/frame.hpp"
 #include "codecs/flac/frame_finder.hpp"
 #include "codecs/flac/metadata.hpp"
+#include "io/byte_window.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {

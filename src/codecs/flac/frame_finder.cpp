@@ -57,7 +57,7 @@ frame_result frame_finder::decode_at(std::uint64_t offset, frame_samples& sample
   const auto header = read_frame_header(bytes, *stream_);
   if (!header) return {bytes.size() < max_frame_header_bytes ? frame_status::cut_short : frame_status::damaged, 1};
   for (std::size_t wanted = expected_bytes(*header);; wanted = bytes.size() * 2) {
-    bytes = window_->at(offset, wanted);
+    bytes = window_->at_least(offset, wanted);
     const bool is_all = bytes.size() >= window_->source_size() - offset && bytes.size() <= max_frame_bytes;
     if (bytes.size() > max_frame_bytes) bytes = bytes.first(max_frame_bytes);
     std::array tasks{frame_task{bytes, *header, &samples}};
@@ -75,7 +75,6 @@ frame_finder::decoded_run frame_finder::decode_run(std::uint64_t offset, std::sp
   const std::size_t frame_bytes = std::min(
       stream_->max_frame_bytes > 0 ? std::size_t{stream_->max_frame_bytes} : expected_bytes(*header), max_run_bytes);
   bytes = window_->at(offset, frame_bytes * run.size());
-  bytes = bytes.first(std::min(bytes.size(), frame_bytes * run.size()));
 
   std::array<frame_task, max_frames_at_once> tasks;
   std::size_t num_tasks = 0;
@@ -104,7 +103,7 @@ std::optional<frame_finder::found_frame> frame_finder::find(std::uint64_t offset
   // attempts which cost too much altogether are not repeated from their next byte on but from where they ended.
   std::uint64_t allowance = std::uint64_t{1} << 20;
   while (offset < limit) {
-    auto bytes = window_->at(offset, step);
+    auto bytes = window_->at_least(offset, step);
     if (bytes.size() > limit - offset) bytes = bytes.first(static_cast<std::size_t>(limit - offset + 1));
     if (bytes.size() < 2) break;
     const unsigned char* candidate = find_sync_code(bytes.data(), bytes.data() + bytes.size());

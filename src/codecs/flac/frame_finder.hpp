@@ -4,9 +4,9 @@
 #include <optional>
 #include <span>
 
-#include "codecs/flac/byte_window.hpp"
 #include "codecs/flac/frame.hpp"
 #include "codecs/flac/metadata.hpp"
+#include "io/byte_window.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {

@@ -67,7 +67,7 @@ stream_info read_metadata(byte_window& window, tag_list* tags) {
       has_tags = true;
       const auto block = window.at(offset, size);
       if (block.size() < size) throw decode_error("it ends inside its metadata");
-      read_vorbis_comment(block.first(size), *tags);
+      read_vorbis_comment(block, *tags);
     }
     offset += size;
   }

@@ -4,7 +4,7 @@
 
 #include <acestep_compat/core/audio_info.hpp>
 
-#include "codecs/flac/byte_window.hpp"
+#include "io/byte_window.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {

@@ -17,6 +17,8 @@ namespace {
 constexpr std::int64_t checkpoint_distance = 64;
 // How far behind the tags the first frame may lie.
 constexpr std::uint64_t longest_leading_junk = 1 << 20;
+// Bytes that are looked through for the next frame before the window moves on.
+constexpr std::size_t searched_at_once = 8192;
 
 // What an information frame can claim: no frame is smaller than one of the lowest bit rate.
 std::int64_t smallest_frame_size(const mpeg_header& header) noexcept {
@@ -35,10 +37,10 @@ mp3_frame_scan::mp3_frame_scan(audio_source& source) : window_(source), end_(end
   position_ = begin_;
   const std::optional<mpeg_header> first = advance_to_frame();
   if (!first) throw decode_error("no MPEG audio frame was found");
-  const auto frame = window_.view(position_, static_cast<std::size_t>(frame_size(*first)));
-  info_tag_ = parse_mp3_info_tag(frame.data, frame.size, *first);
+  const auto frame = window_.at(position_, static_cast<std::size_t>(frame_size(*first)));
+  info_tag_ = parse_mp3_info_tag(frame.data(), frame.size(), *first);
   if (info_tag_) {
-    position_ += frame.size;
+    position_ += frame.size();
     const std::optional<mpeg_header> second = advance_to_frame();
     if (!second) throw decode_error("there is no MPEG audio frame behind the information frame");
     header_ = *second;
@@ -50,10 +52,15 @@ int mp3_frame_scan::frame_size(const mpeg_header& header) const noexcept {
   return header.bit_rate != 0 ? header.frame_size : free_format_size_ + header.padding;
 }
 
+std::optional<mpeg_header> mp3_frame_scan::any_header_at(std::uint64_t offset) {
+  const auto bytes = window_.at(offset, 4);
+  return bytes.size() == 4 ? parse_mpeg_header(bytes.data()) : std::nullopt;
+}
+
 // The header of a frame of this stream, if one begins at `offset`.
 std::optional<mpeg_header> mp3_frame_scan::header_at(std::uint64_t offset) {
   if (offset + 4 > end_) return std::nullopt;
-  auto header = parse_mpeg_header(window_.view(offset, 4).data);
+  auto header = any_header_at(offset);
   if (!header || (header->bit_rate == 0 && free_format_size_ == 0)) return std::nullopt;
   if (header_.layer != 0 && !same_stream(*header, header_)) return std::nullopt;
   // Frames of free format are all of one size, which may be too small for another channel mode's side information.
@@ -79,7 +86,7 @@ bool mp3_frame_scan::measure_free_format(std::uint64_t offset, const mpeg_header
   for (int distance = 4 + first.side_size(); distance <= max_mpeg_frame_size; ++distance) {
     const std::uint64_t next = offset + static_cast<std::uint64_t>(distance);
     if (next + 4 > end_) return false;
-    const auto follower = parse_mpeg_header(window_.view(next, 4).data);
+    const auto follower = any_header_at(next);
     if (!follower || follower->bit_rate != 0 || !same_stream(*follower, first)) continue;
     free_format_size_ = distance - first.padding;
     if (frames_follow(next, *follower, 1)) return true;
@@ -92,15 +99,14 @@ bool mp3_frame_scan::measure_free_format(std::uint64_t offset, const mpeg_header
 std::uint64_t mp3_frame_scan::find_first_frame(std::uint64_t offset) {
   const std::uint64_t limit = std::min(end_, offset + longest_leading_junk);
   for (; offset + 4 <= limit; ++offset) {
-    const auto candidate = parse_mpeg_header(window_.view(offset, 4).data);
+    const auto candidate = any_header_at(offset);
     if (!candidate) continue;
     if (candidate->bit_rate == 0) {
       if (!measure_free_format(offset, *candidate)) continue;
     } else {
       // LAME puts an information frame of an ordinary bit rate in front of free-format frames.
       const std::uint64_t next = offset + static_cast<std::uint64_t>(candidate->frame_size);
-      const auto bytes = window_.view(next, 4);
-      const auto follower = bytes.size == 4 ? parse_mpeg_header(bytes.data) : std::nullopt;
+      const auto follower = any_header_at(next);
       if (follower && follower->bit_rate == 0 && same_stream(*follower, *candidate)) {
         measure_free_format(next, *follower);
       }
@@ -117,22 +123,22 @@ std::uint64_t mp3_frame_scan::find_first_frame(std::uint64_t offset) {
 // Where the next frame that is followed by another one, or by the end of the audio, begins; the end if there is none.
 std::uint64_t mp3_frame_scan::find_next_frame(std::uint64_t offset) {
   while (offset + 4 <= end_) {
-    const auto bytes = window_.view(offset, source_window::max_view);
-    if (bytes.size < 4) break;  // the file shrank meanwhile
+    const auto bytes = window_.at_least(offset, searched_at_once);
+    if (bytes.size() < 4) break;  // the file shrank meanwhile
     std::size_t i = 0;
-    while (i + 4 <= bytes.size) {
-      const void* sync = std::memchr(bytes.data + i, 0xFF, bytes.size - 3 - i);
-      i = sync == nullptr ? bytes.size - 3
-                          : static_cast<std::size_t>(static_cast<const unsigned char*>(sync) - bytes.data);
+    while (i + 4 <= bytes.size()) {
+      const void* sync = std::memchr(bytes.data() + i, 0xFF, bytes.size() - 3 - i);
+      i = sync == nullptr ? bytes.size() - 3
+                          : static_cast<std::size_t>(static_cast<const unsigned char*>(sync) - bytes.data());
       if (sync == nullptr) break;
-      const auto candidate = parse_mpeg_header(bytes.data + i);
+      const auto candidate = parse_mpeg_header(bytes.data() + i);
       if (candidate && same_stream(*candidate, header_)) break;
       ++i;
     }
     offset += i;
     const std::optional<mpeg_header> header = header_at(offset);
     if (header && frames_follow(offset, *header, 1)) return offset;
-    if (i + 4 <= bytes.size) ++offset;
+    if (i + 4 <= bytes.size()) ++offset;
   }
   return end_;
 }
@@ -166,7 +172,9 @@ bool mp3_frame_scan::next(mp3_frame& frame) {
   }
   frame.index = next_index_;
   frame.size = frame_size(*header);
-  frame.data = window_.view(position_, static_cast<std::size_t>(frame.size)).data;
+  const auto bytes = window_.at(position_, static_cast<std::size_t>(frame.size));
+  if (bytes.size() < static_cast<std::size_t>(frame.size)) return false;  // the file shrank meanwhile
+  frame.data = bytes.data();
   frame.side_info_offset = frame.main_data_begin = frame.main_data_size = 0;
   if (header->layer == 3) {
     frame.side_info_offset = header->has_crc ? 6 : 4;

@@ -8,7 +8,7 @@
 
 #include "codecs/mpeg/info_tag.hpp"
 #include "formats/mpeg_header.hpp"
-#include "io/source_window.hpp"
+#include "io/byte_window.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -58,6 +58,7 @@ public:
   bool cut_short() const noexcept { return cut_short_; }
 
 private:
+  std::optional<mpeg_header> any_header_at(std::uint64_t offset);
   std::optional<mpeg_header> header_at(std::uint64_t offset);
   int frame_size(const mpeg_header& header) const noexcept;
   bool frames_follow(std::uint64_t offset, const mpeg_header& header, int count);
@@ -67,7 +68,7 @@ private:
   std::uint64_t find_next_frame(std::uint64_t offset);
   std::optional<mpeg_header> advance_to_frame();
 
-  source_window window_;
+  byte_window window_;
   std::uint64_t begin_ = 0;
   std::uint64_t end_ = 0;
   mpeg_header header_;

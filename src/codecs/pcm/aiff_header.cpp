@@ -80,16 +80,16 @@ bool read_compression(std::uint32_t type, unsigned bits, pcm_stream& stream) {
   return coding.has_value();
 }
 
-bool read_common(source_window& source, const chunk& common, bool is_aifc, pcm_stream& stream) {
+bool read_common(byte_window& source, const chunk& common, bool is_aifc, pcm_stream& stream) {
   const std::size_t needed = is_aifc ? 22 : 18;
-  const auto bytes = source.view(common.offset, needed);
-  if (common.size < needed || bytes.size < needed) return false;
-  const unsigned channels = load_big<std::uint16_t>(bytes.data);
-  stream.info.sample_rate = extended_to_int(bytes.data + 8);
+  const auto bytes = source.at(common.offset, needed);
+  if (common.size < needed || bytes.size() < needed) return false;
+  const unsigned channels = load_big<std::uint16_t>(bytes.data());
+  stream.info.sample_rate = extended_to_int(bytes.data() + 8);
   stream.info.num_channels = static_cast<int>(channels);
   if (channels < 1 || channels > 1024 || stream.info.sample_rate < 1) return false;
-  const std::uint32_t type = is_aifc ? load_big<std::uint32_t>(bytes.data + 18) : four_cc("NONE");
-  return read_compression(type, load_big<std::uint16_t>(bytes.data + 6), stream);
+  const std::uint32_t type = is_aifc ? load_big<std::uint32_t>(bytes.data() + 18) : four_cc("NONE");
+  return read_compression(type, load_big<std::uint16_t>(bytes.data() + 6), stream);
 }
 
 /// Where the samples of an SSND chunk are and how many bytes they claim.
@@ -99,11 +99,11 @@ struct sound_data {
   bool known_length;
 };
 
-std::optional<sound_data> read_sound(source_window& source, const chunk& sound) {
+std::optional<sound_data> read_sound(byte_window& source, const chunk& sound) {
   constexpr std::uint64_t head = 8;  // offset and block size
-  const auto bytes = source.view(sound.offset, head);
-  if (bytes.size < head) return std::nullopt;
-  const std::uint64_t skipped = load_big<std::uint32_t>(bytes.data);
+  const auto bytes = source.at(sound.offset, head);
+  if (bytes.size() < head) return std::nullopt;
+  const std::uint64_t skipped = load_big<std::uint32_t>(bytes.data());
   const std::uint64_t data = sound.offset + head;
   const std::uint64_t available = source.source_size() - data;
   if (skipped > available) return std::nullopt;
@@ -115,11 +115,11 @@ std::optional<sound_data> read_sound(source_window& source, const chunk& sound) 
 
 }  // namespace
 
-std::optional<pcm_stream> parse_aiff(source_window& source, bool with_tags) {
-  const auto head = source.view(0, 12);
-  if (head.size < 12 || load_big<std::uint32_t>(head.data) != four_cc("FORM")) return std::nullopt;
-  const bool is_aifc = load_big<std::uint32_t>(head.data + 8) == four_cc("AIFC");
-  if (!is_aifc && load_big<std::uint32_t>(head.data + 8) != four_cc("AIFF")) return std::nullopt;
+std::optional<pcm_stream> parse_aiff(byte_window& source, bool with_tags) {
+  const auto head = source.at(0, 12);
+  if (head.size() < 12 || load_big<std::uint32_t>(head.data()) != four_cc("FORM")) return std::nullopt;
+  const bool is_aifc = load_big<std::uint32_t>(head.data() + 8) == four_cc("AIFC");
+  if (!is_aifc && load_big<std::uint32_t>(head.data() + 8) != four_cc("AIFF")) return std::nullopt;
 
   pcm_stream stream;
   stream.info.format = audio_format::aiff;

@@ -35,23 +35,23 @@ std::optional<sample_coding> coding_of(std::uint32_t encoding) noexcept {
 
 }  // namespace
 
-std::optional<pcm_stream> parse_au(source_window& source) {
+std::optional<pcm_stream> parse_au(byte_window& source) {
   constexpr std::size_t head_size = 24;
   constexpr std::uint32_t unknown_size = 0xFFFFFFFF;
-  const auto head = source.view(0, head_size);
-  if (head.size < head_size) return std::nullopt;
+  const auto head = source.at(0, head_size);
+  if (head.size() < head_size) return std::nullopt;
   // Written as a number of the machine's own order, the magic word tells that order.
-  const bool little = load_little<std::uint32_t>(head.data) == four_cc(".snd");
+  const bool little = load_little<std::uint32_t>(head.data()) == four_cc(".snd");
   const byte_order order = little ? byte_order::little : byte_order::big;
-  if (load<std::uint32_t>(head.data, order) != four_cc(".snd")) return std::nullopt;
+  if (load<std::uint32_t>(head.data(), order) != four_cc(".snd")) return std::nullopt;
 
   // Some writers leave both at 0: what follows the header, to the end, is meant.
-  const std::uint32_t data_offset = std::max<std::uint32_t>(load<std::uint32_t>(head.data + 4, order), head_size);
-  const std::uint32_t data_size = load<std::uint32_t>(head.data + 8, order);
+  const std::uint32_t data_offset = std::max<std::uint32_t>(load<std::uint32_t>(head.data() + 4, order), head_size);
+  const std::uint32_t data_size = load<std::uint32_t>(head.data() + 8, order);
   const bool known_length = data_size != unknown_size && data_size != 0;
-  const auto coding = coding_of(load<std::uint32_t>(head.data + 12, order));
-  const std::uint32_t rate = load<std::uint32_t>(head.data + 16, order);
-  const std::uint32_t channels = load<std::uint32_t>(head.data + 20, order);
+  const auto coding = coding_of(load<std::uint32_t>(head.data() + 12, order));
+  const std::uint32_t rate = load<std::uint32_t>(head.data() + 16, order);
+  const std::uint32_t channels = load<std::uint32_t>(head.data() + 20, order);
   if (!coding || rate < 1 || rate > 0x7FFFFFFF || channels < 1 || channels > 1024) {
     return std::nullopt;
   }

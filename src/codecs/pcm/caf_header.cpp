@@ -55,11 +55,11 @@ bool read_description(const unsigned char* bytes, pcm_stream& stream) {
 }
 
 // An information chunk: a count, and then pairs of NUL-terminated texts.
-void read_tags(source_window& source, std::uint64_t offset, std::uint64_t size, tag_list& tags) {
-  const auto bytes = source.view(offset, static_cast<std::size_t>(size < max_tag_bytes ? size : max_tag_bytes));
-  if (bytes.size < 4) return;
-  const char* at = reinterpret_cast<const char*>(bytes.data) + 4;
-  const char* end = reinterpret_cast<const char*>(bytes.data) + bytes.size;
+void read_tags(byte_window& source, std::uint64_t offset, std::uint64_t size, tag_list& tags) {
+  const auto bytes = source.at(offset, static_cast<std::size_t>(size < max_tag_bytes ? size : max_tag_bytes));
+  if (bytes.size() < 4) return;
+  const char* at = reinterpret_cast<const char*>(bytes.data()) + 4;
+  const char* end = reinterpret_cast<const char*>(bytes.data()) + bytes.size();
   while (at < end) {
     const std::string key(at, strnlen(at, static_cast<std::size_t>(end - at)));
     at += key.size() + 1;
@@ -75,22 +75,23 @@ void read_tags(source_window& source, std::uint64_t offset, std::uint64_t size, 
 
 }  // namespace
 
-std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags) {
-  const auto head = source.view(0, 8);
-  if (head.size < 8 || load_big<std::uint32_t>(head.data) != four_cc("caff")) return std::nullopt;
+std::optional<pcm_stream> parse_caf(byte_window& source, bool with_tags) {
+  const auto head = source.at(0, 8);
+  if (head.size() < 8 || load_big<std::uint32_t>(head.data()) != four_cc("caff")) return std::nullopt;
   pcm_stream stream;
   stream.info.format = audio_format::caf;
   stream.info.backend = "caf";
   bool has_description = false;
   bool has_data = false;
   for (std::uint64_t offset = 8; offset < source.source_size() && !(has_data && !with_tags);) {
-    const auto bytes = source.view(offset, chunk_head + description_size);
-    if (bytes.size < chunk_head) break;
-    const std::uint32_t id = load_big<std::uint32_t>(bytes.data);
-    const std::uint64_t size = load_big<std::uint64_t>(bytes.data + 4);
+    const auto bytes = source.at(offset, chunk_head + description_size);
+    if (bytes.size() < chunk_head) break;
+    const std::uint32_t id = load_big<std::uint32_t>(bytes.data());
+    const std::uint64_t size = load_big<std::uint64_t>(bytes.data() + 4);
     const std::uint64_t body = offset + chunk_head;
+    const std::uint64_t rest = source.source_size() - body;
     if (id == four_cc("desc") && !has_description) {
-      if (bytes.size < chunk_head + description_size || !read_description(bytes.data + chunk_head, stream)) {
+      if (bytes.size() < chunk_head + description_size || !read_description(bytes.data() + chunk_head, stream)) {
         return std::nullopt;
       }
       has_description = true;
@@ -102,7 +103,7 @@ std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags) {
     } else if (id == four_cc("info") && with_tags) {
       read_tags(source, body, size, stream.info.tags);
     }
-    if (size > source.source_size() - body) break;
+    if (size > rest) break;
     offset = body + size;
   }
   return has_data ? std::optional(stream) : std::nullopt;

@@ -6,7 +6,7 @@
 #include <acestep_compat/core/audio_info.hpp>
 
 #include "base/bytes.hpp"
-#include "io/source_window.hpp"
+#include "io/byte_window.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -23,7 +23,7 @@ struct chunk {
 class chunk_walker {
 public:
   /// `first`: the offset of the first chunk's head.
-  chunk_walker(source_window& source, std::uint64_t first, byte_order order) noexcept
+  chunk_walker(byte_window& source, std::uint64_t first, byte_order order) noexcept
       : source_(source), next_(first), order_(order) {}
 
   /// The next chunk; nothing at the end of the file or before an id that is no four printable letters.
@@ -32,7 +32,7 @@ public:
   void skip_body(std::uint64_t size) noexcept;
 
 private:
-  source_window& source_;
+  byte_window& source_;
   std::uint64_t next_;
   std::uint64_t body_ = 0;
   byte_order order_;
@@ -45,7 +45,7 @@ constexpr bool is_placeholder(std::uint64_t size) noexcept {
 }
 
 /// Adds the text of a chunk as a tag: what comes before the first NUL, if it is no longer than a page.
-void add_text_tag(source_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags);
+void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags);
 
 }  // namespace detail
 }  // namespace v0

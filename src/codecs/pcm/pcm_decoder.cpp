@@ -135,23 +135,23 @@ bool au_claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_wav_decoder(audio_source& source, const open_request& request) {
-  source_window window(source);
+  byte_window window(source);
   return decode(source,
                 request.content == content_type::w64 ? parse_w64(window) : parse_wav(window, request.with_tags));
 }
 
 std::unique_ptr<decoder> open_aiff_decoder(audio_source& source, const open_request& request) {
-  source_window window(source);
+  byte_window window(source);
   return decode(source, parse_aiff(window, request.with_tags));
 }
 
 std::unique_ptr<decoder> open_caf_decoder(audio_source& source, const open_request& request) {
-  source_window window(source);
+  byte_window window(source);
   return decode(source, parse_caf(window, request.with_tags));
 }
 
 std::unique_ptr<decoder> open_au_decoder(audio_source& source, const open_request&) {
-  source_window window(source);
+  byte_window window(source);
   return decode(source, parse_au(window));
 }
 

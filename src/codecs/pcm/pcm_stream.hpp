@@ -6,7 +6,7 @@
 #include <acestep_compat/core/audio_info.hpp>
 
 #include "base/bytes.hpp"
-#include "io/source_window.hpp"
+#include "io/byte_window.hpp"
 #include "samples/sample_coding.hpp"
 
 namespace acestep_compat {
@@ -24,11 +24,11 @@ struct pcm_stream {
 
 /// The parsers give nothing for headers that they do not know all of: libsndfile takes those files. Tags are read only
 /// when `with_tags`. Throw io_error.
-std::optional<pcm_stream> parse_wav(source_window& source, bool with_tags);   ///< RIFF, RIFX, RF64
-std::optional<pcm_stream> parse_w64(source_window& source);                   ///< has no tags
-std::optional<pcm_stream> parse_aiff(source_window& source, bool with_tags);  ///< AIFF, AIFC
-std::optional<pcm_stream> parse_caf(source_window& source, bool with_tags);
-std::optional<pcm_stream> parse_au(source_window& source);  ///< its text has no keys: no tags
+std::optional<pcm_stream> parse_wav(byte_window& source, bool with_tags);   ///< RIFF, RIFX, RF64
+std::optional<pcm_stream> parse_w64(byte_window& source);                   ///< has no tags
+std::optional<pcm_stream> parse_aiff(byte_window& source, bool with_tags);  ///< AIFF, AIFC
+std::optional<pcm_stream> parse_caf(byte_window& source, bool with_tags);
+std::optional<pcm_stream> parse_au(byte_window& source);  ///< its text has no keys: no tags
 
 /// Completes a stream whose `data_offset`, `coding` and channels are set: as many whole frames as lie between the
 /// offset and the end of the file, at most `data_bytes` long. `known_length`: `data_bytes` is meant, not a streaming

@@ -23,10 +23,10 @@ bool is_guid(const unsigned char* bytes, const char (&letters)[5], const unsigne
 
 }  // namespace
 
-std::optional<pcm_stream> parse_w64(source_window& source) {
-  const auto head = source.view(0, head_size + 16);
-  if (head.size < head_size + 16 || !is_guid(head.data, "riff", riff_rest) ||
-      !is_guid(head.data + head_size, "wave", other_rest)) {
+std::optional<pcm_stream> parse_w64(byte_window& source) {
+  const auto head = source.at(0, head_size + 16);
+  if (head.size() < head_size + 16 || !is_guid(head.data(), "riff", riff_rest) ||
+      !is_guid(head.data() + head_size, "wave", other_rest)) {
     return std::nullopt;
   }
   pcm_stream stream;
@@ -34,15 +34,15 @@ std::optional<pcm_stream> parse_w64(source_window& source) {
   stream.info.backend = "wav";
   bool has_format = false;
   for (std::uint64_t offset = head_size + 16; offset < source.source_size();) {
-    const auto bytes = source.view(offset, head_size);
-    if (bytes.size < head_size) return std::nullopt;
-    const std::uint64_t size = load_little<std::uint64_t>(bytes.data + 16);
+    const auto bytes = source.at(offset, head_size);
+    if (bytes.size() < head_size) return std::nullopt;
+    const std::uint64_t size = load_little<std::uint64_t>(bytes.data() + 16);
     if (size < head_size) return std::nullopt;
     const chunk found{0, offset + head_size, size - head_size};
-    if (is_guid(bytes.data, "fmt ", other_rest) && !has_format) {
+    if (is_guid(bytes.data(), "fmt ", other_rest) && !has_format) {
       if (!read_wave_format(source, found, byte_order::little, stream)) return std::nullopt;
       has_format = true;
-    } else if (is_guid(bytes.data, "data", other_rest)) {
+    } else if (is_guid(bytes.data(), "data", other_rest)) {
       if (!has_format) return std::nullopt;
       stream.data_offset = found.offset;
       set_length(stream, source.source_size(), found.size, true);

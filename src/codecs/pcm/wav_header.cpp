@@ -22,9 +22,9 @@ constexpr tag_name info_tags[] = {
     {four_cc("ICMT"), "comment"}, {four_cc("ICOP"), "copyright"},   {four_cc("ISFT"), "software"},
 };
 
-void read_info_list(source_window& source, const chunk& list, byte_order order, tag_list& tags) {
-  const auto type = source.view(list.offset, 4);
-  if (list.size < 4 || type.size < 4 || load_big<std::uint32_t>(type.data) != four_cc("INFO")) return;
+void read_info_list(byte_window& source, const chunk& list, byte_order order, tag_list& tags) {
+  const auto type = source.at(list.offset, 4);
+  if (list.size < 4 || type.size() < 4 || load_big<std::uint32_t>(type.data()) != four_cc("INFO")) return;
   const std::uint64_t end = list.offset + list.size;
   chunk_walker entries(source, list.offset + 4, order);
   for (auto entry = entries.next(); entry && entry->offset + entry->size <= end; entry = entries.next()) {
@@ -41,7 +41,7 @@ bool is_placeholder(std::uint64_t size) noexcept {
 
 class wav_parser {
 public:
-  wav_parser(source_window& source, bool with_tags) : source_(source), with_tags_(with_tags) {}
+  wav_parser(byte_window& source, bool with_tags) : source_(source), with_tags_(with_tags) {}
 
   std::optional<pcm_stream> parse() {
     if (!read_file_header()) return std::nullopt;
@@ -67,22 +67,22 @@ public:
 
 private:
   bool read_file_header() {
-    const auto head = source_.view(0, 12);
-    if (head.size < 12 || load_big<std::uint32_t>(head.data + 8) != four_cc("WAVE")) return false;
-    const std::uint32_t id = load_big<std::uint32_t>(head.data);
+    const auto head = source_.at(0, 12);
+    if (head.size() < 12 || load_big<std::uint32_t>(head.data() + 8) != four_cc("WAVE")) return false;
+    const std::uint32_t id = load_big<std::uint32_t>(head.data());
     is_rf64_ = id == four_cc("RF64") || id == four_cc("BW64");
     if (id == four_cc("RIFX")) order_ = byte_order::big;
     if (!is_rf64_ && id != four_cc("RIFF") && id != four_cc("RIFX")) return false;
-    riff_bytes_ = load<std::uint32_t>(head.data + 4, order_);
+    riff_bytes_ = load<std::uint32_t>(head.data() + 4, order_);
     stream_.info.format = is_rf64_ ? audio_format::rf64 : audio_format::wav;
     stream_.info.backend = "wav";
     return true;
   }
 
   void read_ds64(const chunk& sizes) {
-    const auto bytes = source_.view(sizes.offset, 24);
-    if (!is_rf64_ || sizes.size < 24 || bytes.size < 24) return;
-    data_bytes_64_ = load<std::uint64_t>(bytes.data + 8, order_);
+    const auto bytes = source_.at(sizes.offset, 24);
+    if (!is_rf64_ || sizes.size < 24 || bytes.size() < 24) return;
+    data_bytes_64_ = load<std::uint64_t>(bytes.data() + 8, order_);
   }
 
   bool read_data(const chunk& data) {
@@ -99,13 +99,13 @@ private:
     }
     set_length(stream_, source_.source_size(), data_bytes_, known_length);
     // Compressed files have been seen in this disguise.
-    const auto first = source_.view(data.offset, 4);
-    if (first.size < 4) return true;
-    const std::uint32_t signature = load_big<std::uint32_t>(first.data);
+    const auto first = source_.at(data.offset, 4);
+    if (first.size() < 4) return true;
+    const std::uint32_t signature = load_big<std::uint32_t>(first.data());
     return signature != four_cc("wvpk") && signature != four_cc("OggS");
   }
 
-  source_window& source_;
+  byte_window& source_;
   bool with_tags_;
   byte_order order_ = byte_order::little;
   bool is_rf64_ = false;
@@ -117,7 +117,7 @@ private:
 
 }  // namespace
 
-std::optional<pcm_stream> parse_wav(source_window& source, bool with_tags) {
+std::optional<pcm_stream> parse_wav(byte_window& source, bool with_tags) {
   return wav_parser(source, with_tags).parse();
 }
 

@@ -51,20 +51,20 @@ struct wave_fields {
   unsigned bits;
 };
 
-std::optional<wave_fields> read_fields(source_window& source, const chunk& format, byte_order order) {
+std::optional<wave_fields> read_fields(byte_window& source, const chunk& format, byte_order order) {
   constexpr std::size_t plain_size = 16;
   constexpr std::size_t extensible_size = 40;
-  const auto bytes = source.view(format.offset, extensible_size);
-  if (format.size < plain_size || bytes.size < plain_size) return std::nullopt;
-  wave_fields fields{load<std::uint16_t>(bytes.data, order), load<std::uint16_t>(bytes.data + 2, order),
-                     load<std::uint32_t>(bytes.data + 4, order), load<std::uint16_t>(bytes.data + 12, order),
-                     load<std::uint16_t>(bytes.data + 14, order)};
+  const auto bytes = source.at(format.offset, extensible_size);
+  if (format.size < plain_size || bytes.size() < plain_size) return std::nullopt;
+  wave_fields fields{load<std::uint16_t>(bytes.data(), order), load<std::uint16_t>(bytes.data() + 2, order),
+                     load<std::uint32_t>(bytes.data() + 4, order), load<std::uint16_t>(bytes.data() + 12, order),
+                     load<std::uint16_t>(bytes.data() + 14, order)};
   if (fields.tag == tag_extensible) {
-    if (format.size < extensible_size || bytes.size < extensible_size || order != byte_order::little) {
+    if (format.size < extensible_size || bytes.size() < extensible_size || order != byte_order::little) {
       return std::nullopt;
     }
-    if (std::memcmp(bytes.data + 26, subformat_rest, sizeof subformat_rest) != 0) return std::nullopt;
-    fields.tag = load<std::uint16_t>(bytes.data + 24, order);
+    if (std::memcmp(bytes.data() + 26, subformat_rest, sizeof subformat_rest) != 0) return std::nullopt;
+    fields.tag = load<std::uint16_t>(bytes.data() + 24, order);
   }
   // 1024 channels are libsndfile's limit, too.
   if (fields.channels < 1 || fields.channels > 1024) return std::nullopt;
@@ -75,7 +75,7 @@ std::optional<wave_fields> read_fields(source_window& source, const chunk& forma
 
 }  // namespace
 
-bool read_wave_format(source_window& source, const chunk& format, byte_order order, pcm_stream& stream) {
+bool read_wave_format(byte_window& source, const chunk& format, byte_order order, pcm_stream& stream) {
   const auto fields = read_fields(source, format, order);
   if (!fields) return false;
   const auto coding = coding_of(fields->tag, fields->bits);
@@ -89,7 +89,7 @@ bool read_wave_format(source_window& source, const chunk& format, byte_order ord
   return true;
 }
 
-bool names_other_coding(source_window& source) {
+bool names_other_coding(byte_window& source) {
   chunk_walker chunks(source, 12, byte_order::little);
   for (auto found = chunks.next(); found; found = chunks.next()) {
     if (found->id != four_cc("fmt ")) continue;
