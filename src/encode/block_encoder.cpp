@@ -49,7 +49,7 @@ sample_view channel_of(const sample_view& samples, std::int64_t channel) noexcep
   return part;
 }
 
-block_encoder::block_encoder(byte_sink& sink, const encoding_plan& plan, const tag_list* tags,
+block_encoder::block_encoder(byte_store& sink, const encoding_plan& plan, const tag_list* tags,
                              nonfinite_policy nonfinite)
     : sink_(sink),
       plan_(plan),

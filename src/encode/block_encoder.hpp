@@ -11,7 +11,7 @@
 #include "codecs/sndfile/sndfile_encoder.hpp"
 #include "encode/encoding_plan.hpp"
 #include "encode/sample_conversion.hpp"
-#include "io/byte_sink.hpp"
+#include "io/byte_store.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -21,7 +21,7 @@ namespace detail {
 /// depend on how its samples were cut into calls (libvorbis looks at the length of the first one).
 class block_encoder {
 public:
-  block_encoder(byte_sink& sink, const encoding_plan& plan, const tag_list* tags, nonfinite_policy nonfinite);
+  block_encoder(byte_store& sink, const encoding_plan& plan, const tag_list* tags, nonfinite_policy nonfinite);
 
   void append(const sample_view& samples);
   void finish();
@@ -30,7 +30,7 @@ private:
   void convert(const sample_view& samples);
   void flush();
 
-  byte_sink& sink_;
+  byte_store& sink_;
   encoding_plan plan_;
   int bits_;
   std::int64_t block_frames_;

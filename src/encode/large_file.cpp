@@ -19,7 +19,7 @@ constexpr std::uint64_t riff_header = 12;  // "RIFF", size, "WAVE"
 constexpr std::uint64_t ds64_chunk = 36;   // "ds64", size, three 64-bit numbers, an empty table's length
 
 /// Moves everything from `first` on back by `distance`, the last block first.
-void shift(byte_sink& file, std::uint64_t first, std::uint64_t distance) {
+void shift(byte_store& file, std::uint64_t first, std::uint64_t distance) {
   std::vector<unsigned char> block(std::size_t{4} << 20);
   for (std::uint64_t end = file.size(); end > first;) {
     const std::uint64_t count = std::min<std::uint64_t>(block.size(), end - first);
@@ -30,7 +30,7 @@ void shift(byte_sink& file, std::uint64_t first, std::uint64_t distance) {
 }
 
 /// Sets the 32-bit sizes that `ds64` replaces, in the chunks from `position` to the data, to "see there".
-void mark_sizes(byte_sink& file, std::uint64_t position) {
+void mark_sizes(byte_store& file, std::uint64_t position) {
   const std::array<unsigned char, 4> see_ds64{0xFF, 0xFF, 0xFF, 0xFF};
   std::array<unsigned char, 8> chunk;
   while (file.read_at(position, chunk.data(), chunk.size()) == chunk.size()) {
@@ -43,7 +43,7 @@ void mark_sizes(byte_sink& file, std::uint64_t position) {
 
 }  // namespace
 
-void upgrade_to_rf64(byte_sink& wav, std::uint64_t data_bytes, std::uint64_t num_frames) {
+void upgrade_to_rf64(byte_store& wav, std::uint64_t data_bytes, std::uint64_t num_frames) {
   shift(wav, riff_header, ds64_chunk);
   std::array<unsigned char, riff_header + ds64_chunk> header{};
   std::memcpy(header.data(), "RF64\xFF\xFF\xFF\xFFWAVEds64", 16);

@@ -11,7 +11,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "base/warnings.hpp"
-#include "io/native_file.hpp"
+#include "io/os_file.hpp"
 #include "io/output.hpp"
 
 namespace acestep_compat {
@@ -29,7 +29,7 @@ void warn_not_atomic(const call_hooks& hooks, const std::string& path, const cha
   warn(hooks, warning_kind::not_atomic, path, "", std::string("saved in place, not atomically, because ") + reason);
 }
 
-void write_through(native_file& file, byte_sink& contents, bool sequential) {
+void write_through(os_file& file, byte_store& contents, bool sequential) {
   std::vector<unsigned char> block(copy_block);
   for (std::uint64_t offset = 0; offset < contents.size();) {
     const std::size_t count = contents.read_at(offset, block.data(), block.size());
@@ -43,8 +43,8 @@ void write_through(native_file& file, byte_sink& contents, bool sequential) {
 }
 
 /// Writes `contents` over the old bytes of a regular file; on an error the old bytes come back.
-void overwrite(const std::string& target, const std::string& label, byte_sink& contents) {
-  native_file file(target, native_file::access::read_write, label);
+void overwrite(const std::string& target, const std::string& label, byte_store& contents) {
+  os_file file(target, os_file::access::read_write, label);
   std::vector<unsigned char> old(static_cast<std::size_t>(file.size()));
   old.resize(file.read_at(0, old.data(), old.size()));
   try {
@@ -52,7 +52,7 @@ void overwrite(const std::string& target, const std::string& label, byte_sink& c
     if (contents.size() < old.size()) file.resize(contents.size());
     file.close();
   } catch (...) {
-    native_file again(target, native_file::access::read_write, label);
+    os_file again(target, os_file::access::read_write, label);
     again.write_at(0, old.data(), old.size());
     again.resize(old.size());
     throw;
@@ -66,16 +66,16 @@ public:
   in_place_file(std::string target, std::string label, bool regular, const char* reason)
       : target_(std::move(target)), label_(std::move(label)), regular_(regular), reason_(reason) {
     // Says now, not after minutes of encoding, that the target cannot be opened. A pipe is opened only once.
-    if (regular_) native_file(target_, native_file::access::read_write, label_);
+    if (regular_) os_file(target_, os_file::access::read_write, label_);
   }
 
-  byte_sink& bytes() noexcept override { return bytes_; }
+  byte_store& bytes() noexcept override { return bytes_; }
 
   void commit(const call_hooks& hooks) override {
     if (regular_) {
       overwrite(target_, label_, bytes_);
     } else {
-      native_file device(target_, native_file::access::write_only, label_);
+      os_file device(target_, os_file::access::write_only, label_);
       write_through(device, bytes_, true);
       device.close();
     }
@@ -87,29 +87,29 @@ private:
   std::string label_;
   bool regular_;
   const char* reason_;
-  memory_sink bytes_;
+  memory_store bytes_;
 };
 
 /// Removes its file unless the file went elsewhere.
 class temporary_file {
 public:
-  temporary_file(std::string path, native_file file) : path_(std::move(path)), file_(std::move(file)) {}
+  temporary_file(std::string path, os_file file) : path_(std::move(path)), file_(std::move(file)) {}
   temporary_file(temporary_file&& other) noexcept
       : path_(std::exchange(other.path_, {})), file_(std::move(other.file_)) {}
   temporary_file& operator=(temporary_file&&) = delete;
   ~temporary_file() {
     if (path_.empty()) return;
-    file_ = native_file();  // Windows removes no open file
+    file_ = os_file();  // Windows removes no open file
     remove_quietly(path_);
   }
 
   const std::string& path() const noexcept { return path_; }
-  native_file& file() noexcept { return file_; }
+  os_file& file() noexcept { return file_; }
   void release() noexcept { path_.clear(); }
 
 private:
   std::string path_;
-  native_file file_;
+  os_file file_;
 };
 
 class atomic_file final : public output {
@@ -117,15 +117,15 @@ public:
   atomic_file(std::string target, std::string label, temporary_file temporary)
       : target_(std::move(target)), label_(std::move(label)), temporary_(std::move(temporary)) {}
 
-  byte_sink& bytes() noexcept override { return temporary_.file(); }
+  byte_store& bytes() noexcept override { return temporary_.file(); }
 
   void commit(const call_hooks& hooks) override {
     temporary_.file().close();
     const int code = rename_over(temporary_.path(), target_);
     if (code == 0) {
       temporary_.release();
-    } else if (is_refusal(code) && status_of(target_).type == file_status::kind::regular) {
-      native_file finished(temporary_.path(), native_file::access::read, label_);
+    } else if (is_refusal(code) && status_of(target_).kind == file_kind::regular) {
+      os_file finished(temporary_.path(), os_file::access::read, label_);
       overwrite(target_, label_, finished);
       warn_not_atomic(hooks, label_, "the system refused to replace it");
     } else {
@@ -159,7 +159,7 @@ temporary_file create_temporary(const std::string& target, const std::string& la
   for (int attempt = 0;; ++attempt) {
     std::string path = temporary_path(target);
     try {
-      native_file file(path, native_file::access::create_new, label, mode);
+      os_file file(path, os_file::access::create_new, label, mode);
       return {std::move(path), std::move(file)};
     } catch (const io_error& failure) {
       if (failure.code() != EEXIST || attempt == 100) throw;
@@ -188,13 +188,13 @@ std::unique_ptr<output> replace(const std::string& target, const std::string& la
 
 std::unique_ptr<output> open_output(const std::string& path) {
   const file_status old = status_of(path);
-  if (old.type == file_status::kind::directory) throw io_error(EISDIR, path);
+  if (old.kind == file_kind::directory) throw io_error(EISDIR, path);
   // Before links are resolved: those of /dev/stdout and /proc/self/fd lead to texts that are no paths.
-  if (old.type == file_status::kind::other) {
+  if (old.kind == file_kind::device || old.kind == file_kind::pipe) {
     return std::make_unique<in_place_file>(path, path, false, "it is not a regular file");
   }
   const std::string target = resolve_links(path);
-  if (old.type == file_status::kind::regular) return replace(target, path, old);
+  if (old.kind == file_kind::regular) return replace(target, path, old);
   if (target.empty() || folder_of(target) == target) throw io_error(ENOENT, path);
   return std::make_unique<atomic_file>(target, path, create_temporary(target, path, 0666));
 }

@@ -10,8 +10,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// What `audio_source::open_file` gives. The operating system's side is in file_source_posix.cpp and
-/// file_source_windows.cpp.
+/// What `audio_source::open_file` gives.
 std::unique_ptr<audio_source> open_file_source(cstring_view path);
 
 /// How much of a pipe is read into memory before it is refused.

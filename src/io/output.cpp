@@ -10,14 +10,14 @@ namespace {
 class sink_output final : public output {
 public:
   explicit sink_output(audio_sink& sink) noexcept : sink_(sink) {}
-  byte_sink& bytes() noexcept override { return bytes_; }
+  byte_store& bytes() noexcept override { return bytes_; }
   void commit(const call_hooks&) override {
     if (bytes_.size() > 0) sink_.write(bytes_.data(), static_cast<std::size_t>(bytes_.size()));
   }
 
 private:
   audio_sink& sink_;
-  memory_sink bytes_;
+  memory_store bytes_;
 };
 
 }  // namespace

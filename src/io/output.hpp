@@ -6,7 +6,7 @@
 #include <acestep_compat/core/audio_writer.hpp>
 #include <acestep_compat/core/call_hooks.hpp>
 
-#include "io/byte_sink.hpp"
+#include "io/byte_store.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -18,7 +18,7 @@ class output {
 public:
   virtual ~output() = default;
   /// Takes the encoder's bytes.
-  virtual byte_sink& bytes() noexcept = 0;
+  virtual byte_store& bytes() noexcept = 0;
   /// Puts the bytes in their place. Throws io_error; the old content is whole then.
   virtual void commit(const call_hooks& hooks) = 0;
 };

@@ -18,7 +18,7 @@ void expect_same_as_rf64(const test_support::planar_audio<Sample>& audio) {
   ac::writer_options options;
   options.format = ac::audio_format::wav;
   const auto wav = test_support::encode(audio, 48000, options);
-  detail::memory_sink sink;
+  detail::memory_store sink;
   sink.write_at(0, wav.data(), wav.size());
   const std::uint64_t data_bytes = static_cast<std::uint64_t>(audio.num_channels * audio.num_frames) * sizeof(Sample);
   detail::upgrade_to_rf64(sink, data_bytes, static_cast<std::uint64_t>(audio.num_frames));

@@ -8,7 +8,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "encode/block_encoder.hpp"
-#include "io/byte_sink.hpp"
+#include "io/byte_store.hpp"
 #include "support/collecting_sink.hpp"
 #include "support/formats.hpp"
 #include "support/song.hpp"
@@ -22,7 +22,7 @@ namespace {
 constexpr std::int64_t num_frames = 48000;
 
 /// A disk that is full beyond `room` bytes, or whose write number `writes_until_failure` fails.
-class failing_sink final : public detail::byte_sink {
+class failing_sink final : public detail::byte_store {
 public:
   void write_at(std::uint64_t offset, const void* data, std::size_t count) override {
     if (offset + count > room || num_writes++ == failing_write) throw ac::io_error(ENOSPC, "disk");
@@ -38,10 +38,10 @@ public:
   std::int64_t num_writes = 0;
 
 private:
-  detail::memory_sink memory_;
+  detail::memory_store memory_;
 };
 
-void encode_into(detail::byte_sink& sink, ac::audio_format format) {
+void encode_into(detail::byte_store& sink, ac::audio_format format) {
   ac::writer_options options;
   options.format = format;
   const auto plan = detail::make_encoding_plan(options, 48000, 2, ac::sample_type::float32);
@@ -50,7 +50,7 @@ void encode_into(detail::byte_sink& sink, ac::audio_format format) {
   encoder.finish();
 }
 
-int error_code_of(detail::byte_sink& sink, ac::audio_format format) {
+int error_code_of(detail::byte_store& sink, ac::audio_format format) {
   try {
     encode_into(sink, format);
   } catch (const ac::io_error& failure) {

@@ -18,7 +18,7 @@ namespace {
 /// The sink as libsndfile sees it. The first exception is kept and everything after it is swallowed, for libsndfile
 /// is C and, besides, does not always look at what a write returns.
 struct stream {
-  byte_sink* sink = nullptr;
+  byte_store* sink = nullptr;
   std::uint64_t position = 0;
   std::exception_ptr first_error;
 
@@ -184,7 +184,7 @@ struct sndfile_encoder::state {
   }
 };
 
-sndfile_encoder::sndfile_encoder(byte_sink& sink, const encoding_plan& plan, const tag_list* tags)
+sndfile_encoder::sndfile_encoder(byte_store& sink, const encoding_plan& plan, const tag_list* tags)
     : state_(std::make_unique<state>()) {
   static SF_VIRTUAL_IO functions{stream_size, seek_stream, read_stream, write_stream, tell_stream};
   state_->out.sink = &sink;

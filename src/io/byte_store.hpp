@@ -8,14 +8,14 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// Where an encoder puts its bytes. Encoders come back to their header when they know the length, so writes are
-/// positional.
-class byte_sink {
+/// Bytes that can be written and read again. Encoders come back to their header when they know the length, so that
+/// both are positional.
+class byte_store {
 public:
-  byte_sink() noexcept = default;
-  byte_sink(const byte_sink&) = delete;
-  byte_sink& operator=(const byte_sink&) = delete;
-  virtual ~byte_sink() = default;
+  byte_store() noexcept = default;
+  byte_store(const byte_store&) = delete;
+  byte_store& operator=(const byte_store&) = delete;
+  virtual ~byte_store() = default;
 
   /// Stores all `count` bytes at `offset` (at most `size()`), or throws.
   virtual void write_at(std::uint64_t offset, const void* data, std::size_t count) = 0;
@@ -25,7 +25,7 @@ public:
 };
 
 /// Keeps the bytes in memory.
-class memory_sink final : public byte_sink {
+class memory_store final : public byte_store {
 public:
   void write_at(std::uint64_t offset, const void* data, std::size_t count) override;
   std::size_t read_at(std::uint64_t offset, void* destination, std::size_t count) override;

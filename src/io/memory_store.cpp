@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <cstring>
 
-#include "io/byte_sink.hpp"
+#include "io/byte_store.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-void memory_sink::write_at(std::uint64_t offset, const void* data, std::size_t count) {
+void memory_store::write_at(std::uint64_t offset, const void* data, std::size_t count) {
   const auto* bytes = static_cast<const unsigned char*>(data);
   const auto first = static_cast<std::size_t>(offset);
   if (first > bytes_.size()) bytes_.resize(first);
@@ -16,7 +16,7 @@ void memory_sink::write_at(std::uint64_t offset, const void* data, std::size_t c
   bytes_.insert(bytes_.end(), bytes + over_old, bytes + count);
 }
 
-std::size_t memory_sink::read_at(std::uint64_t offset, void* destination, std::size_t count) {
+std::size_t memory_store::read_at(std::uint64_t offset, void* destination, std::size_t count) {
   if (offset >= bytes_.size()) return 0;
   count = std::min(count, bytes_.size() - static_cast<std::size_t>(offset));
   if (count > 0) std::memcpy(destination, bytes_.data() + offset, count);
