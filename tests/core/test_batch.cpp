@@ -175,12 +175,14 @@ TEST(batch_loader, is_cancelled_while_it_waits) {
   struct slow_files final : ac::batch_files {
     std::int64_t size() const override { return 1; }
     std::unique_ptr<ac::audio_source> open(std::int64_t) override {
-      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      for (int i = 0; i < 30'000 && !asked; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
       throw ac::decode_error("late");
     }
+    std::atomic<bool> asked = false;
   } files;
   ac::call_hooks hooks;
-  hooks.poll = [](void*) { return true; };
+  hooks.user = &files.asked;
+  hooks.poll = [](void* asked) { return static_cast<std::atomic<bool>*>(asked)->exchange(true), true; };
   ac::batch_loader loader(files, {}, hooks);
   ac::batch_result result;
   EXPECT_THROW(loader.next(result), ac::cancelled);

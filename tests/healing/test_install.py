@@ -65,24 +65,21 @@ print(len(sys.meta_path) - before)
     assert python(code) == "1"
 
 
-def test_install_imports_nothing_that_it_heals_and_takes_under_five_milliseconds(
-    python: Python,
-) -> None:
-    # The median of 5, so that one interruption on a busy machine does not count; 5 ms is the
-    # documented bound.
+def test_install_imports_nothing_that_it_heals_and_opens_few_files(python: Python) -> None:
+    # The first time, it imports its own modules; benchmarks/startup.py says how long each takes.
     code = """
-import statistics, sys, time, acestep_compat
-seconds = []
-for _ in range(5):
-    start = time.perf_counter()
-    acestep_compat.install()
-    seconds.append(time.perf_counter() - start)
-    acestep_compat.uninstall()
+import sys, acestep_compat
 acestep_compat.install()
+acestep_compat.uninstall()
+opened = []
+before = set(sys.modules)
+sys.addaudithook(lambda event, arguments: opened.append(arguments[0]) if event == "open" else None)
+acestep_compat.install()
+count = len(opened)
 loaded = [name for name in ("torchaudio", "torchcodec", "datasets", "transformers") if name in sys.modules]
-print(statistics.median(seconds) < 0.005, loaded)
+print(count <= 20 or opened, set(sys.modules) - before, loaded)
 """
-    assert python(code) == "True []"
+    assert python(code) == "True set() []"
 
 
 def test_torchcodec_is_found_by_those_who_only_look(python: Python) -> None:

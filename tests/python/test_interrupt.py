@@ -1,4 +1,4 @@
-"""Ctrl-C ends a call soon, and nothing is left behind."""
+"""Ctrl-C ends a call in its middle, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import acestep_compat as ac
 
 pytestmark = pytest.mark.posix
 
-# Each takes long, and is repeated until somebody ends it.
+# Each takes long, many times the 20 ms after which the core asks whether to go on.
 CALLS = {
     "load": "ac.load_audio_safe('long.flac', 44100, num_threads=1)",
     "load on two threads": "ac.load_audio_safe('long.flac', 44100, num_threads=2)",
@@ -44,20 +44,29 @@ def folder(song: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_ctrl_c_ends_a_long_call_within_a_fifth_of_a_second(folder: Path, call: str) -> None:
+def test_ctrl_c_ends_a_long_call_in_its_middle(folder: Path, call: str) -> None:
+    # The third Ctrl-C within one call ends it. Who asks only after the call sees one, however many there were.
     files = sorted(os.listdir(folder))
     setup = "wave = torch.rand(2, 48000 * 300) - 0.5" if "wave" in CALLS[call] else ""
     code = f"""
-import signal, sys, time, torch
+import signal, sys, torch
 import acestep_compat as ac
-signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
+seen = 0
+def handler(*arguments):
+    global seen
+    seen += 1
+    if seen == 3:
+        signal.default_int_handler(*arguments)
+signal.signal(signal.SIGINT, handler)
 {setup}
 print("ready", flush=True)
 try:
     while True:
+        seen = 0
         {CALLS[call]}
 except KeyboardInterrupt:
-    print(time.monotonic(), flush=True)
+    print("ended", flush=True)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 """
     child = subprocess.Popen(
         [sys.executable, "-c", code],
@@ -69,15 +78,14 @@ except KeyboardInterrupt:
     try:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
-        time.sleep(0.5)
-        assert child.poll() is None
-        sent = time.monotonic()
-        child.send_signal(signal.SIGINT)
-        output, errors = child.communicate(timeout=60)
+        deadline = time.monotonic() + 60
+        while child.poll() is None and time.monotonic() < deadline:
+            child.send_signal(signal.SIGINT)
+            time.sleep(0.05)
+        output, errors = child.communicate(timeout=10)
     finally:
         child.kill()
-    assert child.returncode == 0, errors
-    assert float(output) - sent < 0.2
+    assert (child.returncode, output) == (0, "ended\n"), errors
     assert sorted(os.listdir(folder)) == files
 
 

@@ -49,24 +49,31 @@ def test_eight_threads_at_once_give_the_same_samples(files: Path) -> None:
 
 
 def test_other_threads_run_while_a_file_loads(song: Path) -> None:
-    ticks = 0
-    done = False
+    # With so long an interval, a thread runs only when another one gives the GIL up by itself.
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1000)
+    loading = done = False
+    seen = 0
 
-    def tick() -> None:
-        nonlocal ticks
+    def look() -> None:
+        nonlocal seen
         while not done:
-            ticks += 1
+            seen += loading
             time.sleep(0.001)
 
-    thread = threading.Thread(target=tick)
-    thread.start()
-    start, before = time.monotonic(), ticks
-    while time.monotonic() - start < 0.5:
-        ac.load_audio_safe(song, 44100, num_threads=1)
-    counted = ticks - before
-    done = True
-    thread.join()
-    assert counted > 50  # of some 400; a held GIL would leave one per load
+    thread = threading.Thread(target=look)
+    try:
+        thread.start()
+        deadline = time.monotonic() + 60
+        while seen < 3 and time.monotonic() < deadline:
+            loading = True
+            ac.load_audio_safe(song, 44100, num_threads=1)
+            loading = False
+    finally:
+        done = True
+        sys.setswitchinterval(interval)
+        thread.join()
+    assert seen >= 3
 
 
 @pytest.mark.posix

@@ -216,11 +216,18 @@ TEST(posix_save, shows_a_whole_file_whenever_the_process_is_killed) {
     write_file(path, whole_first);
     int replaced = 0;
     for (int kill = 0; kill < 100; ++kill) {
+      int ends[2];
+      ASSERT_EQ(::pipe(ends), 0);
       const pid_t child = ::fork();
       if (child == 0) {
+        save_both();
+        if (::write(ends[1], "", 1) != 1) ::_exit(1);
         for (;;) save_both();
       }
-      // At any moment of the first two rounds or so, on a slow machine, too.
+      // Half of them at any moment of the first two rounds or so, the others after the first, on a slow machine, too.
+      char byte = 0;
+      if (kill % 2 == 1) ASSERT_EQ(::read(ends[0], &byte, 1), 1);
+      for (const int end : ends) ::close(end);
       std::this_thread::sleep_for(std::chrono::microseconds(std::random_device()() % (2 * duration.count() + 1)));
       ::kill(child, SIGKILL);
       int status = 0;
