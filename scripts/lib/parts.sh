@@ -14,8 +14,10 @@ configure_and_build() {
 
 run_ctest() { ctest --test-dir "$1" -j "$jobs" --no-tests=error --output-on-failure "${@:2}"; }
 
+run_corpora() { run_ctest "$1" -R '^fuzz_corpus' --quiet; }
+
 # run_in_shards TEST_PROGRAM: all its tests, in as many processes as there are cores. ctest starts a process for each
-# test, which is dear where starting one is: under a sanitizer or an emulator.
+# test, which is dear where starting one is: where libtorch is loaded, under a sanitizer or an emulator.
 run_in_shards() {
   local shard pids=() pid failed=0
   for ((shard = 0; shard < jobs; ++shard)); do
@@ -42,7 +44,8 @@ check_exports() {
 
 test_core() {
   configure_and_build build/dev --preset dev
-  run_ctest build/dev
+  run_in_shards build/dev/tests/core/acestep_compat_core_tests
+  run_corpora build/dev
 }
 
 # The core's tests are part of this build.
@@ -50,20 +53,31 @@ test_torch() {
   need_venv
   need_torch
   configure_and_build build/torch --preset torch
-  run_ctest build/torch
+  run_in_shards build/torch/tests/core/acestep_compat_core_tests
+  run_in_shards build/torch/tests/torch/acestep_compat_torch_tests
+  run_corpora build/torch
 }
 
+# run_pytest ARGUMENT...: in as many processes as there are cores. A module's tests stay together, with what they share.
+run_pytest() { "$python" -m pytest -n "$jobs" --dist loadfile --quiet "$@"; }
+
 test_python() {
+  need_packages universal-ctags
   need_python_package
   need_extra test
-  "$python" -m pytest --ignore-glob='*/test_compile_*'
-  # Minutes of compiling, each test in processes of its own.
-  "$python" -m pytest -n "$jobs" tests/python/test_compile_*.py
+  run_pytest -m 'not slow'
+}
+
+# What takes minutes: one compilation after another, and long files.
+test_python_slow() {
+  need_python_package
+  need_extra test
+  "$python" -m pytest -n "$jobs" --quiet -m slow
 }
 
 # install_core FOLDER CMAKE_ARGUMENT...: builds the core alone and installs it to build/install/FOLDER.
 install_core() {
-  configure_and_build "build/core-$1" --preset core-only "${@:2}"
+  configure_and_build "build/core-$1" --preset core-only -DACESTEP_COMPAT_WARNINGS_AS_ERRORS=ON "${@:2}"
   rm -rf "build/install/$1"
   cmake --install "build/core-$1" --prefix "build/install/$1" >/dev/null
 }
@@ -71,6 +85,7 @@ install_core() {
 # A consumer knows where the library is installed and which Python has torch, as a user's project would.
 test_consumer() {
   configure_and_build "build/consumer-$1" --no-warn-unused-cli -S "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    -DACESTEP_COMPAT_WARNINGS_AS_ERRORS=ON \
     -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)" -DPython_EXECUTABLE="$python" "${@:3}"
   run_ctest "build/consumer-$1"
 }
@@ -93,7 +108,7 @@ test_consumers() {
 test_sanitizers() {
   configure_and_build build/asan-ubsan --preset asan-ubsan
   run_in_shards build/asan-ubsan/tests/core/acestep_compat_core_tests
-  run_ctest build/asan-ubsan -R '^fuzz_corpus'
+  run_corpora build/asan-ubsan
 }
 
 test_fuzz() {
@@ -118,6 +133,7 @@ test_lint() {
   "$python" -m ruff check
   "$python" -m ruff format --check
   "$python" -m mypy
+  "$python" -m mypy.stubtest acestep_compat._core
 }
 
 test_tidy() {

@@ -6,6 +6,8 @@ python=$venv/bin/python
 torch_version=2.13.0
 # Encoders take the tags on their command lines in the encoding of the locale, which a fresh Debian leaves at ASCII.
 export LC_ALL=C.UTF-8
+# What is compiled by equal commands is compiled once, whichever folder it is built in.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
 build_packages=(g++ cmake ninja-build pkg-config python3-dev
                 libsndfile1-dev libmpg123-dev libhwy-dev libogg-dev libvorbis-dev libopus-dev)
@@ -79,14 +81,14 @@ fingerprint() {
 }
 
 # build_package SOURCES: the wheel, built once for all virtual environments; $package_folder bears the sources'
-# fingerprint.
+# fingerprint. Its core is compiled as the other parts compile it, so that ccache has it.
 build_package() {
   package_folder=$root/build/wheel-${1%% *}
   [[ -d $package_folder ]] && return 0
   say "Building the Python package"
   rm -rf "$root"/build/wheel-*
-  CXXFLAGS="-include $root/scripts/lib/older_libstdcxx.hpp" \
-    "$python" -m pip wheel --quiet --no-deps --wheel-dir "$package_folder.part" "$root"
+  "$python" -m pip wheel --quiet --no-deps -Ccmake.define.ACESTEP_COMPAT_WARNINGS_AS_ERRORS=ON \
+    --wheel-dir "$package_folder.part" "$root"
   mv "$package_folder.part" "$package_folder"
 }
 

@@ -16,9 +16,10 @@ build_linux_wheel() {
   need_packages "${build_packages[@]}"
   need_venv
   need_wheel_tools
-  build_package "$(package_sources)"
-  say "Repairing the wheel for Linux"
-  rm -rf build/repaired
-  PATH=$venv/bin:$PATH auditwheel repair --wheel-dir build/repaired "$package_folder"/*.whl
+  say "Building the wheel for Linux"
+  rm -rf build/linux-wheel build/repaired
+  CXXFLAGS="-include $root/scripts/lib/older_libstdcxx.hpp" \
+    "$python" -m pip wheel --quiet --no-deps -Cbuild-dir=build/linux-wheel-build --wheel-dir build/linux-wheel "$root"
+  PATH=$venv/bin:$PATH auditwheel repair --wheel-dir build/repaired build/linux-wheel/*.whl
   finish_wheel linux
 }

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+from _pytest.mark.structures import ParameterSet
+
 TESTS = Path(__file__).parent
 
 
@@ -19,6 +22,29 @@ def scenarios(module: ModuleType) -> list[str]:
         if inspect.isfunction(value)
         and value.__module__ == module.__name__
         and not name.startswith("_")
+    ]
+
+
+# One for each way that a call can go; the others are run where there is more time.
+QUICK = {
+    "a_module_is_guarded_in_place",  # compiled by a backend that compiles nothing
+    "inductor_compiles_and_hooks_still_take_effect",
+    "inductor_broken_later_falls_back_bit_for_bit",
+    "without_a_compiler_nothing_is_traced",
+    "a_graph_break_falls_back_for_its_frame_only",
+    "the_models_own_exception_is_raised_once_and_forgotten",
+    "twelve_shapes_compile_two_graphs",
+    "eight_threads_compile_once",
+    "checkpoints_load_both_ways",
+}
+
+
+def parameters(*modules: ModuleType) -> list[ParameterSet]:
+    """Each scenario as a test's parameters: its module and its name."""
+    return [
+        pytest.param(module, name, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for module in modules
+        for name in scenarios(module)
     ]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,19 @@ def files(song: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     if filled := os.environ.get("ACESTEP_COMPAT_CORPUS"):
         return Path(filled)
-    folder = tmp_path_factory.mktemp("corpus")
-    corpus.make(song, folder)
+    # The processes of one run share it: the first one fills it.
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, unfinished = shared / "corpus", shared / "unfinished-corpus"
+    try:
+        unfinished.mkdir()
+    except FileExistsError:
+        while not folder.exists():
+            time.sleep(0.1)
+    else:
+        corpus.make(song, unfinished)
+        unfinished.rename(folder)
     return folder
 
 

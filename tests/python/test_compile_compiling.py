@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from compile_runner import run_scenario, scenarios
+from compile_runner import parameters, run_scenario
 from compile_scenarios import compiling
 
 # One or two processes each, which compile C++, perhaps on a busy machine.
@@ -31,8 +32,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("inductor")
 
 
-@pytest.mark.parametrize("name", scenarios(compiling))
-def test_compiling(name: str, cache: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("module", "name"), parameters(compiling))
+def test_compiling(module: ModuleType, name: str, cache: Path, tmp_path: Path) -> None:
     environment = ENVIRONMENTS.get(name, {})
     if name == "a_compiler_that_fails_is_found_out_before_anything_is_traced":
         compiler = tmp_path / "g++"
@@ -40,7 +41,7 @@ def test_compiling(name: str, cache: Path, tmp_path: Path) -> None:
         compiler.chmod(0o755)
         # CXX is what Inductor calls for CPU code, CC what Triton calls.
         environment = {"CXX": str(compiler), "CC": str(compiler)}
-    run_scenario(compiling, name, tmp_path if environment else cache, environment)
+    run_scenario(module, name, tmp_path if environment else cache, environment)
     if name == "a_disk_cache_does_not_hide_that_the_compiler_is_gone":
         assert os.listdir(cache)
-        run_scenario(compiling, name, cache, NO_COMPILER)
+        run_scenario(module, name, cache, NO_COMPILER)

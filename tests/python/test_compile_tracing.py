@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from compile_runner import run_scenario, scenarios
+from compile_runner import parameters, run_scenario
 from compile_scenarios import changing, copying, falling_back, guarding, recompiling
 
 # A process each, which imports torch and Dynamo, perhaps on a busy machine.
@@ -13,12 +13,7 @@ pytestmark = [pytest.mark.own_process, pytest.mark.timeout(300)]
 
 
 @pytest.mark.parametrize(
-    ("module", "name"),
-    [
-        pytest.param(module, name, id=name)
-        for module in (guarding, changing, recompiling, falling_back, copying)
-        for name in scenarios(module)
-    ],
+    ("module", "name"), parameters(guarding, changing, recompiling, falling_back, copying)
 )
 def test_tracing(module: ModuleType, name: str, tmp_path: Path) -> None:
     run_scenario(module, name, tmp_path)

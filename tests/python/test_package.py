@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import inspect
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +14,6 @@ import torch
 import acestep_compat as ac
 from acestep_compat import _core, audio_utils, torch_utils
 from children import run_python
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads ELF")
@@ -169,29 +166,6 @@ def test_importing_loads_few_modules_beyond_torch() -> None:
     foreign = [name for name in new if name.partition(".")[0] != "acestep_compat"]
     assert len(foreign) <= 5, foreign
     assert len(new) - len(foreign) <= 60, new
-
-
-@pytest.mark.own_process
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["mypy"],
-        ["mypy.stubtest", "acestep_compat._core"],
-        ["ruff", "check", "python", "tests/python"],
-        ["ruff", "format", "--check", "python", "tests/python"],
-    ],
-    ids=["mypy", "stubtest", "ruff check", "ruff format"],
-)
-def test_the_checkers_are_content(command: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env=os.environ,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_tensor_outlives_everything_it_came_from(files: Path) -> None:

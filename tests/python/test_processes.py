@@ -77,7 +77,7 @@ def test_other_threads_run_while_a_file_loads(song: Path) -> None:
 
 
 @pytest.mark.posix
-def test_a_forked_child_gives_the_same_samples(files: Path) -> None:
+def test_a_forked_child_gives_the_same_samples(files: Path, tmp_path: Path) -> None:
     expected = {
         name: ac.load_audio_safe(files / name, 16000, num_threads=2)[0].numpy() for name in NAMES
     }
@@ -91,7 +91,7 @@ def test_a_forked_child_gives_the_same_samples(files: Path) -> None:
             )
             for name, samples in expected.items()
         )
-        ac.save_audio_safe(files / "forked.flac", torch.from_numpy(expected["s16.wav"]), 16000)
+        ac.save_audio_safe(tmp_path / "forked.flac", torch.from_numpy(expected["s16.wav"]), 16000)
         os._exit(0 if good else 1)
     deadline = time.monotonic() + 60
     while (status := os.waitpid(child, os.WNOHANG))[0] == 0:

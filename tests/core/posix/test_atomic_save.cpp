@@ -226,7 +226,9 @@ TEST(posix_save, shows_a_whole_file_whenever_the_process_is_killed) {
       }
       // Half of them at any moment of the first two rounds or so, the others after the first, on a slow machine, too.
       char byte = 0;
-      if (kill % 2 == 1) ASSERT_EQ(::read(ends[0], &byte, 1), 1);
+      if (kill % 2 == 1) {
+        ASSERT_EQ(::read(ends[0], &byte, 1), 1);
+      }
       for (const int end : ends) ::close(end);
       std::this_thread::sleep_for(std::chrono::microseconds(std::random_device()() % (2 * duration.count() + 1)));
       ::kill(child, SIGKILL);
