@@ -107,7 +107,7 @@ std::optional<sound_data> read_sound(byte_window& source, const chunk& sound) {
   const std::uint64_t data = sound.offset + head;
   const std::uint64_t available = source.source_size() - data;
   if (skipped > available) return std::nullopt;
-  const bool known_length = sound.size >= head && !is_placeholder(sound.size);
+  const bool known_length = sound.size >= head && sound.size < streamed_aiff_size;
   const std::uint64_t size = sound.size >= head ? sound.size - head : available;
   if (size < skipped) return std::nullopt;
   return sound_data{data + skipped, size - skipped, known_length};

@@ -38,11 +38,10 @@ private:
   byte_order order_;
 };
 
-/// Whether a 32-bit size is what writers put in that cannot go back to fill the real one in: sox from 0x7F000000 on,
-/// FFmpeg 0xFFFFFFFF.
-constexpr bool is_placeholder(std::uint64_t size) noexcept {
-  return size >= 0x7F000000;
-}
+// Writers that cannot go back to the header leave a placeholder for a size there: 32-bit sizes from these on are taken
+// for one. sox's lie a little above them, FFmpeg's is 0xFFFFFFFF. Sizes that have outgrown their 32 bits end here, too.
+inline constexpr std::uint64_t streamed_aiff_size = 0x7F000000;
+inline constexpr std::uint64_t streamed_wav_size = 0x7FFF0000;
 
 /// Adds the text of a chunk as a tag: what comes before the first NUL, if it is no longer than a page.
 void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags);

@@ -34,11 +34,6 @@ void read_info_list(byte_window& source, const chunk& list, byte_order order, ta
   }
 }
 
-/// WAV files whose writer could not go back to fill the sizes in, and those that outgrew them.
-bool is_placeholder(std::uint64_t size) noexcept {
-  return size >= 0x7FFF0000;
-}
-
 class wav_parser {
 public:
   wav_parser(byte_window& source, bool with_tags) : source_(source), with_tags_(with_tags) {}
@@ -91,9 +86,9 @@ private:
     stream_.data_offset = data.offset;
     const std::uint64_t available = source_.source_size() - data.offset;
     data_bytes_ = data_bytes_64_.value_or(data.size);
-    bool known_length = is_rf64_ || !is_placeholder(data_bytes_);
+    bool known_length = is_rf64_ || data_bytes_ < streamed_wav_size;
     // A size of 0 in a file whose own size does not reach behind the samples either was never filled in.
-    if (data_bytes_ == 0 && (riff_bytes_ + 8 <= data.offset || is_placeholder(riff_bytes_))) {
+    if (data_bytes_ == 0 && (riff_bytes_ + 8 <= data.offset || riff_bytes_ >= streamed_wav_size)) {
       data_bytes_ = available;
       known_length = false;
     }

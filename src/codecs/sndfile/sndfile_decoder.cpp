@@ -9,7 +9,7 @@
 
 #include "codecs/sndfile/sndfile_handle.hpp"
 #include "codecs/sndfile/sndfile_info.hpp"
-#include "codecs/sndfile/sndfile_input.hpp"
+#include "codecs/sndfile/sndfile_io.hpp"
 #include "samples/deinterleave.hpp"
 
 namespace acestep_compat {
@@ -22,7 +22,7 @@ constexpr std::int64_t scratch_samples = 16384;  // 64 KiB: stays in the cache n
 
 class sndfile_decoder final : public decoder {
 public:
-  sndfile_decoder(audio_source& source, bool with_tags) : source_(source), input_(source) {
+  sndfile_decoder(audio_source& source, bool with_tags) : source_(source), io_(source) {
     const SF_INFO format = open();
     info_ = sndfile_audio_info(format);
     if (with_tags) info_.tags = sndfile_tags(file_.get());
@@ -48,7 +48,7 @@ public:
     if (frame == position_) return;
     if (exact_seek_) {
       sf_seek(file_.get(), frame, SF_SEEK_SET);
-      input_.rethrow();
+      io_.rethrow();
       position_ = frame;
       return;
     }
@@ -65,8 +65,8 @@ public:
 private:
   SF_INFO open() {
     SF_INFO format{};
-    file_.reset();  // it refers to input_
-    file_ = input_.open(format);
+    file_.reset();  // it refers to io_
+    file_ = io_.open(format);
     if (file_ == nullptr) {
       throw decode_error(sf_strerror(nullptr), sf_error(nullptr) == SF_ERR_UNSUPPORTED_ENCODING);
     }
@@ -87,7 +87,7 @@ private:
       interleaved = scratch_.data();
     }
     const std::int64_t got = sf_readf_float(file_.get(), interleaved, output.num_frames);
-    input_.rethrow();
+    io_.rethrow();
     if (channels > 1) deinterleave(interleaved, output.frames(0, got));
     position_ += got;
     return got;
@@ -112,7 +112,7 @@ private:
   }
 
   audio_source& source_;
-  sndfile_input input_;
+  sndfile_io io_;
   sndfile_handle file_;
   bool exact_seek_ = false;
   std::int64_t position_ = 0;

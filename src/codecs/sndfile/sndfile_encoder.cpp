@@ -1,78 +1,18 @@
 #include "codecs/sndfile/sndfile_encoder.hpp"
 
 #include <algorithm>
-#include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <acestep_compat/core/error.hpp>
 
-#include "codecs/sndfile/sndfile_handle.hpp"
+#include "codecs/sndfile/sndfile_io.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 namespace {
-
-/// The sink as libsndfile sees it. The first exception is kept and everything after it is swallowed, for libsndfile
-/// is C and, besides, does not always look at what a write returns.
-struct stream {
-  byte_store* sink = nullptr;
-  std::uint64_t position = 0;
-  std::exception_ptr first_error;
-
-  template <typename Action>
-  void attempt(Action action) noexcept {
-    if (first_error || sink == nullptr) return;
-    try {
-      action();
-    } catch (...) {
-      first_error = std::current_exception();
-    }
-  }
-
-  void rethrow() {
-    if (first_error) std::rethrow_exception(first_error);
-  }
-};
-
-stream& of(void* user) {
-  return *static_cast<stream*>(user);
-}
-
-sf_count_t stream_size(void* user) {
-  return of(user).sink == nullptr ? 0 : static_cast<sf_count_t>(of(user).sink->size());
-}
-
-sf_count_t seek_stream(sf_count_t offset, int whence, void* user) {
-  stream& self = of(user);
-  const sf_count_t base = whence == SEEK_SET   ? 0
-                          : whence == SEEK_CUR ? static_cast<sf_count_t>(self.position)
-                                               : stream_size(user);
-  if (base + offset < 0) return -1;
-  self.position = static_cast<std::uint64_t>(base + offset);
-  return base + offset;
-}
-
-sf_count_t read_stream(void* destination, sf_count_t count, void* user) {
-  stream& self = of(user);
-  std::size_t done = 0;
-  self.attempt([&] { done = self.sink->read_at(self.position, destination, static_cast<std::size_t>(count)); });
-  self.position += done;
-  return static_cast<sf_count_t>(done);
-}
-
-sf_count_t write_stream(const void* data, sf_count_t count, void* user) {
-  stream& self = of(user);
-  self.attempt([&] { self.sink->write_at(self.position, data, static_cast<std::size_t>(count)); });
-  self.position += static_cast<std::uint64_t>(count);
-  return count;
-}
-
-sf_count_t tell_stream(void* user) {
-  return static_cast<sf_count_t>(of(user).position);
-}
 
 int container_of(audio_format format) {
   switch (format) {
@@ -175,25 +115,24 @@ void set_tag(SNDFILE* file, const encoding_plan& plan, cstring_view key, cstring
 }  // namespace
 
 struct sndfile_encoder::state {
-  stream out;
+  explicit state(byte_store& store) noexcept : io(store) {}
+
+  sndfile_io io;
   sndfile_handle file;
 
   void check(sf_count_t written, std::int64_t expected) {
-    out.rethrow();
+    io.rethrow();
     if (written != expected) throw encode_error(sf_strerror(file.get()));
   }
 };
 
-sndfile_encoder::sndfile_encoder(byte_store& sink, const encoding_plan& plan, const tag_list* tags)
-    : state_(std::make_unique<state>()) {
-  static SF_VIRTUAL_IO functions{stream_size, seek_stream, read_stream, write_stream, tell_stream};
-  state_->out.sink = &sink;
+sndfile_encoder::sndfile_encoder(byte_store& store, const encoding_plan& plan, const tag_list* tags)
+    : state_(std::make_unique<state>(store)) {
   SF_INFO info{};
   info.samplerate = plan.sample_rate;
   info.channels = plan.num_channels;
   info.format = container_of(plan.format) | subtype_of(plan.encoding, plan.bits_per_sample);
-  state_->file.reset(sf_open_virtual(&functions, SFM_WRITE, &info, &state_->out));
-  state_->out.rethrow();
+  state_->file = state_->io.open(info);
   SNDFILE* file = state_->file.get();
   if (file == nullptr) {
     const std::string message = to_string(plan.format).str() + " with " + std::to_string(plan.num_channels) +
@@ -218,13 +157,13 @@ sndfile_encoder::sndfile_encoder(byte_store& sink, const encoding_plan& plan, co
     for (std::int64_t i = 0; tags != nullptr && i < tags->size(); ++i)
       set_tag(file, plan, tags->key(i), tags->value(i));
   } catch (...) {
-    state_->out.sink = nullptr;
+    state_->io.detach();
     throw;
   }
 }
 
 sndfile_encoder::~sndfile_encoder() {
-  state_->out.sink = nullptr;  // closing an encoder that was given up would write its end
+  state_->io.detach();  // closing an encoder that was given up would write its end
 }
 
 void sndfile_encoder::write(const std::int32_t* interleaved, std::int64_t num_frames) {
@@ -241,9 +180,9 @@ void sndfile_encoder::write(const double* interleaved, std::int64_t num_frames) 
 
 void sndfile_encoder::finish() {
   // libsndfile writes the FLAC header with the first samples: without any, the file would have no byte.
-  if (state_->out.position == 0) sf_command(state_->file.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
+  if (state_->io.position() == 0) sf_command(state_->file.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
   const int code = sf_close(state_->file.release());
-  state_->out.rethrow();
+  state_->io.rethrow();
   if (code != SF_ERR_NO_ERROR) throw encode_error(sf_error_number(code));
 }
 
@@ -253,14 +192,12 @@ bool sndfile_writes(audio_format format) noexcept {
                                   : format == audio_format::ogg  ? audio_encoding::vorbis
                                                                  : audio_encoding::pcm_s;
   // sf_format_check knows formats that were left out of the build; only opening tells.
-  static SF_VIRTUAL_IO functions{stream_size, seek_stream, read_stream, write_stream, tell_stream};
-  stream nowhere;
+  sndfile_io nowhere;
   SF_INFO info{};
   info.samplerate = 48000;
   info.channels = 1;
   info.format = container_of(format) | subtype_of(encoding, 16);
-  const sndfile_handle file(sf_open_virtual(&functions, SFM_WRITE, &info, &nowhere));
-  return file != nullptr;
+  return nowhere.open(info) != nullptr;
 }
 
 }  // namespace detail

@@ -17,7 +17,7 @@ namespace detail {
 class sndfile_encoder {
 public:
   /// `sink` must outlive the encoder. Throws encode_error when this machine's libsndfile lacks the format.
-  sndfile_encoder(byte_store& sink, const encoding_plan& plan, const tag_list* tags);
+  sndfile_encoder(byte_store& store, const encoding_plan& plan, const tag_list* tags);
   /// Gives the encoding up if `finish` was not called; the sink gets no more bytes.
   ~sndfile_encoder();
 
