@@ -15,11 +15,9 @@ void unmap_pages(void* pages, std::size_t bytes) noexcept;
 /// A hint: page faults of 4 KiB each cost more than decoding PCM does.
 void ask_for_huge_pages(void* pages, std::size_t bytes) noexcept;
 
-/// Gives the memory behind whole pages back; their content is lost, but they may be written again.
-void discard_pages(void* pages, std::size_t bytes) noexcept;
-
-/// Gives whole pages back that nobody touches again until they are unmapped.
-void release_pages(void* pages, std::size_t bytes) noexcept;
+/// Gives the memory of whole pages back; their content is lost. `for_good`: nobody touches them again until they are
+/// unmapped. If not, they may be written again.
+void discard_pages(void* pages, std::size_t bytes, bool for_good) noexcept;
 
 }  // namespace detail
 }  // namespace v0

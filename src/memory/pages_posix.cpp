@@ -30,12 +30,9 @@ void ask_for_huge_pages([[maybe_unused]] void* pages, [[maybe_unused]] std::size
 #endif
 }
 
-void discard_pages(void* pages, std::size_t bytes) noexcept {
+// Private pages that are not touched again claim nothing.
+void discard_pages(void* pages, std::size_t bytes, bool /*for_good*/) noexcept {
   madvise(pages, bytes, MADV_DONTNEED);
-}
-
-void release_pages(void* pages, std::size_t bytes) noexcept {
-  discard_pages(pages, bytes);
 }
 
 }  // namespace detail

@@ -24,13 +24,12 @@ void unmap_pages(void* pages, std::size_t) noexcept {
 // Large pages need a privilege that users do not have.
 void ask_for_huge_pages(void*, std::size_t) noexcept {}
 
-void discard_pages(void* pages, std::size_t bytes) noexcept {
-  VirtualAlloc(pages, bytes, MEM_RESET, PAGE_READWRITE);
-}
-
-// Ends the claim on the page file, too.
-void release_pages(void* pages, std::size_t bytes) noexcept {
-  VirtualFree(pages, bytes, MEM_DECOMMIT);
+void discard_pages(void* pages, std::size_t bytes, bool for_good) noexcept {
+  if (for_good) {
+    VirtualFree(pages, bytes, MEM_DECOMMIT);  // ends the claim on the page file, too
+  } else {
+    VirtualAlloc(pages, bytes, MEM_RESET, PAGE_READWRITE);
+  }
 }
 
 }  // namespace detail

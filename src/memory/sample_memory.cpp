@@ -70,7 +70,7 @@ void shrink_samples(void* memory, std::size_t used_bytes) noexcept {
   if (header->mapping == nullptr) return;
   const std::byte* end = static_cast<std::byte*>(header->mapping) + header->mapped_bytes;
   std::byte* unused = static_cast<std::byte*>(memory) + round_up(used_bytes, page_size());
-  if (unused < end) release_pages(unused, static_cast<std::size_t>(end - unused));
+  if (unused < end) discard_pages(unused, static_cast<std::size_t>(end - unused), true);
 }
 
 void move_samples_down(void* memory, void* destination, const void* source, std::size_t bytes) noexcept {
@@ -88,7 +88,7 @@ void move_samples_down(void* memory, void* destination, const void* source, std:
     const auto written = reinterpret_cast<std::uintptr_t>(to + done);
     const auto unread = reinterpret_cast<std::uintptr_t>(from + done) / huge_page * huge_page;
     const auto first = std::max(round_up(written, huge_page), unread - std::min<std::uintptr_t>(unread, 2 * huge_page));
-    if (first < unread) discard_pages(reinterpret_cast<void*>(first), unread - first);
+    if (first < unread) discard_pages(reinterpret_cast<void*>(first), unread - first, false);
   }
 }
 

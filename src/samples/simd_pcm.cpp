@@ -1,6 +1,5 @@
 #include "samples/simd_pcm.hpp"
 
-#include <bit>
 #include <cstdint>
 
 #include "samples/sample_value.hpp"
@@ -29,8 +28,10 @@ constexpr std::size_t lanes = hn::MaxLanes(float_tag());
 // Vectors of one lane cannot be combined, and the byte tables below are written for little-endian CPUs; u-law and A-law
 // are a table lookup each.
 template <sample_coding coding>
-constexpr bool has_vectors = HWY_TARGET != HWY_SCALAR&& std::endian::native == std::endian::little&& coding !=
-                             sample_coding::ulaw&& coding != sample_coding::alaw;
+constexpr bool has_vectors() {
+  if (HWY_TARGET == HWY_SCALAR || native_order != byte_order::little) return false;
+  return coding != sample_coding::ulaw && coding != sample_coding::alaw;
+}
 
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE V swap_bytes(D d, V v) {
@@ -114,7 +115,7 @@ void convert_samples_as(const unsigned char* raw, std::size_t count, float* outp
   constexpr std::size_t size = bytes_per_sample(coding);
   std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
-  if constexpr (has_vectors<coding>) {
+  if constexpr (has_vectors<coding>()) {
     for (; i + samples_read<coding> <= count; i += lanes) {
       hn::StoreU(load<coding, order>(raw + i * size), float_tag(), output + i);
     }
@@ -128,7 +129,7 @@ void convert_pairs_as(const unsigned char* raw, std::size_t num_frames, float* l
   constexpr std::size_t size = bytes_per_sample(coding);
   std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
-  if constexpr (has_vectors<coding>) {
+  if constexpr (has_vectors<coding>()) {
     const float_tag d;
     for (; 2 * i + lanes + samples_read<coding> <= 2 * num_frames; i += lanes) {
       const float_vector first = load<coding, order>(raw + 2 * i * size);

@@ -37,10 +37,6 @@ public:
   /// Frame size of a free-format stream without padding; 0 for others.
   int free_format_size() const noexcept { return free_format_size_; }
   const std::optional<mp3_info_tag>& info_tag() const noexcept { return info_tag_; }
-  /// Bytes in front of the first frame (where ID3v2 tags lie) and the end of the last that may be one (behind it are
-  /// ID3v1, APE and Lyrics3 tags).
-  std::uint64_t begin() const noexcept { return begin_; }
-  std::uint64_t end() const noexcept { return end_; }
 
   /// The number of frames with audio: the information frame's count where its byte count fits the file, else counted.
   std::int64_t num_frames();
@@ -62,7 +58,6 @@ private:
   std::optional<mpeg_header> header_at(std::uint64_t offset);
   int frame_size(const mpeg_header& header) const noexcept;
   bool frames_follow(std::uint64_t offset, const mpeg_header& header, int count);
-  std::uint64_t tag_size(std::uint64_t offset);
   std::uint64_t find_first_frame(std::uint64_t offset);
   bool measure_free_format(std::uint64_t offset, const mpeg_header& first);
   std::uint64_t find_next_frame(std::uint64_t offset);
