@@ -4,8 +4,7 @@
 #include <system_error>
 #include <utility>
 
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "base/poller.hpp"
 #include "base/thread_count.hpp"
 #include "base/warnings.hpp"
@@ -17,10 +16,7 @@ namespace detail {
 
 prefetcher::prefetcher(batch_files& files, const batch_options& options, const call_hooks& hooks)
     : files_(files), options_(options), hooks_(hooks), budget_(options.max_bytes), num_files_(files.size()) {
-  if (options.max_bytes < 0) {
-    const std::string message = "max_bytes must be >= 0, got " + std::to_string(options.max_bytes);
-    throw invalid_argument(message.c_str());
-  }
+  require_at_least("max_bytes", options.max_bytes, 0);
   const int threads = thread_count(options.load.num_threads);
   const std::int64_t workers = std::min<std::int64_t>(threads, num_files_);
   options_.load.num_threads = static_cast<int>(threads / std::max<std::int64_t>(1, workers));

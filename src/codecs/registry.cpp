@@ -1,8 +1,7 @@
 #include <array>
 #include <string>
 
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "base/warnings.hpp"
 #include "codecs/backend.hpp"
 #include "codecs/flac/flac_backend.hpp"
@@ -46,8 +45,7 @@ bool others_may_decode(audio_source& source, const content& found) {
 }
 
 [[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, bool foreign) {
-  const std::string message = source.name().str() + ": " + reason;
-  throw decode_error(message.c_str(), foreign);
+  throw decode_error(text_of(source.name(), ": ", reason).c_str(), foreign);
 }
 
 }  // namespace

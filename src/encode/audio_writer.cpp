@@ -5,9 +5,9 @@
 
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/error.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
+#include "base/fail.hpp"
 #include "base/poller.hpp"
 #include "encode/block_encoder.hpp"
 #include "encode/encoding_plan.hpp"
@@ -134,9 +134,7 @@ audio_writer::~audio_writer() = default;
 void audio_writer::write(const sample_view& samples) {
   if (state_ == nullptr) throw encode_error("the writer was committed or discarded");
   if (samples.num_channels != state_->num_channels) {
-    const std::string message = "samples must have " + std::to_string(state_->num_channels) + " channels, got " +
-                                std::to_string(samples.num_channels);
-    throw invalid_argument(message.c_str());
+    detail::fail<invalid_argument>("samples must have ", state_->num_channels, " channels, got ", samples.num_channels);
   }
   if (state_->encoder != nullptr && samples.type != state_->type) {
     throw invalid_argument("every block must have the first block's sample type");

@@ -4,18 +4,13 @@
 #include <initializer_list>
 #include <string>
 
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "encode/lossy_settings.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 namespace {
-
-[[noreturn]] void reject(const std::string& message) {
-  throw invalid_argument(message.c_str());
-}
 
 bool is_integer(sample_type type) {
   return type != sample_type::float32 && type != sample_type::float64;
@@ -31,10 +26,9 @@ audio_encoding eight_bit_encoding(audio_format format) {
   return riff ? audio_encoding::pcm_u : audio_encoding::pcm_s;
 }
 
-void require(bool holds, const encoding_plan& plan, const char* argument, int value, const std::string& limit) {
+void require(bool holds, const encoding_plan& plan, const char* argument, int value, const char* limit) {
   if (holds) return;
-  reject(std::string(argument) + " for " + to_string(plan.format).c_str() + " must be " + limit + ", got " +
-         std::to_string(value));
+  fail<invalid_argument>(argument, " for ", to_string(plan.format), " must be ", limit, ", got ", value);
 }
 
 void require_depth(const encoding_plan& plan, std::initializer_list<int> allowed) {
@@ -43,18 +37,18 @@ void require_depth(const encoding_plan& plan, std::initializer_list<int> allowed
     if (bits == plan.bits_per_sample) return;
     list += (list.empty() ? "" : ", ") + std::to_string(bits);
   }
-  reject("bits_per_sample for " + to_string(plan.format).str() + " with encoding " + to_string(plan.encoding).c_str() +
-         " must be " + list + ", got " + std::to_string(plan.bits_per_sample));
+  fail<invalid_argument>("bits_per_sample for ", to_string(plan.format), " with encoding ", to_string(plan.encoding),
+                         " must be ", list, ", got ", plan.bits_per_sample);
 }
 
-void reject_encoding(const encoding_plan& plan) {
-  reject("encoding " + to_string(plan.encoding).str() + " is none that " + to_string(plan.format).c_str() + " has");
+[[noreturn]] void reject_encoding(const encoding_plan& plan) {
+  fail<invalid_argument>("encoding ", to_string(plan.encoding), " is none that ", to_string(plan.format), " has");
 }
 
 void reject_rates(const encoding_plan& plan, const writer_options& options) {
-  const std::string format = to_string(plan.format).str();
-  if (options.bit_rate != 0) reject("bit_rate " + std::to_string(options.bit_rate) + ": " + format + " has none");
-  if (options.compression_is != compression_kind::unset) reject("compression: " + format + " has none");
+  const cstring_view format = to_string(plan.format);
+  if (options.bit_rate != 0) fail<invalid_argument>("bit_rate ", options.bit_rate, ": ", format, " has none");
+  if (options.compression_is != compression_kind::unset) fail<invalid_argument>("compression: ", format, " has none");
 }
 
 /// WAV, RF64, W64, AIFF, AU and CAF: integers, floats, u-law, A-law.
@@ -103,13 +97,13 @@ void plan_flac(const writer_options& options, sample_type type, encoding_plan& p
   require_depth(plan, {8, 16, 24});
   require(plan.num_channels <= 8, plan, "num_channels", plan.num_channels, "at most 8");
   require(plan.sample_rate <= 655350, plan, "sample_rate", plan.sample_rate, "at most 655350 Hz");
-  if (options.bit_rate != 0) reject("bit_rate " + std::to_string(options.bit_rate) + ": flac has none");
+  if (options.bit_rate != 0) fail<invalid_argument>("bit_rate ", options.bit_rate, ": flac has none");
   plan.flac_level = 5;
   if (options.compression_is == compression_kind::unset) return;
   const double level = options.compression;
   if (options.compression_is != compression_kind::level || !(level >= 0.0 && level <= 8.0) ||
       level != std::floor(level)) {
-    reject("compression for flac must be a whole number from 0 to 8, got " + std::to_string(level));
+    fail<invalid_argument>("compression for flac must be a whole number from 0 to 8, got ", level);
   }
   plan.flac_level = static_cast<int>(level);
 }
@@ -122,11 +116,10 @@ void plan_lossy(const writer_options& options, encoding_plan& plan) {
   if (plan.encoding != own) reject_encoding(plan);
   if (opus) plan.format = audio_format::opus;
   if (plan.bits_per_sample != 0) {
-    reject("bits_per_sample " + std::to_string(plan.bits_per_sample) + ": " + to_string(plan.format).c_str() +
-           " has none");
+    fail<invalid_argument>("bits_per_sample ", plan.bits_per_sample, ": ", to_string(plan.format), " has none");
   }
   if (options.compression_is == compression_kind::vbr_quality && !mp3) {
-    reject("compression V" + std::to_string(options.compression) + " is a setting of mp3 only");
+    fail<invalid_argument>("compression V", options.compression, " is a setting of mp3 only");
   }
   if (mp3) {
     require(plan.num_channels <= 2, plan, "num_channels", plan.num_channels, "1 or 2");
@@ -146,14 +139,14 @@ void plan_lossy(const writer_options& options, encoding_plan& plan) {
 
 encoding_plan make_encoding_plan(const writer_options& options, int sample_rate, std::int64_t num_channels,
                                  sample_type type) {
-  if (sample_rate <= 0) reject("sample_rate must be > 0 Hz, got " + std::to_string(sample_rate));
+  if (sample_rate <= 0) fail<invalid_argument>("sample_rate must be > 0 Hz, got ", sample_rate);
   // 1024 is libsndfile's limit.
   if (num_channels < 1 || num_channels > 1024) {
-    reject("num_channels must be in [1, 1024], got " + std::to_string(num_channels));
+    fail<invalid_argument>("num_channels must be in [1, 1024], got ", num_channels);
   }
-  if (options.bit_rate < 0) reject("bit_rate must be > 0 bit/s, got " + std::to_string(options.bit_rate));
+  if (options.bit_rate < 0) fail<invalid_argument>("bit_rate must be > 0 bit/s, got ", options.bit_rate);
   if (options.bit_rate != 0 && options.compression_is != compression_kind::unset) {
-    reject("bit_rate and compression exclude each other; both were given");
+    fail<invalid_argument>("bit_rate and compression exclude each other; both were given");
   }
   encoding_plan plan;
   plan.format = options.format;
@@ -179,7 +172,7 @@ encoding_plan make_encoding_plan(const writer_options& options, int sample_rate,
       plan_lossy(options, plan);
       break;
     case audio_format::unknown:
-      reject(
+      fail<invalid_argument>(
           "format must be one of wav, rf64, w64, flac, ogg, opus, mp3, aiff, au, caf; none was given and the file "
           "name has no extension of theirs");
   }

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <string>
 #include <vector>
 
-#include <acestep_compat/core/error.hpp>
-
 #include "base/bytes.hpp"
+#include "base/fail.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -60,9 +58,8 @@ void require_room(const encoding_plan& plan, std::int64_t num_frames) {
   if (plan.format != audio_format::aiff) return;
   const std::uint64_t most = (largest_riff - room_for_header) / bytes_per_frame(plan);
   if (static_cast<std::uint64_t>(num_frames) <= most) return;
-  const std::string message = "an AIFF file of this encoding holds at most " + std::to_string(most) +
-                              " frames (4 GiB); save as caf, w64, wav or flac";
-  throw encode_error(message.c_str());
+  fail<encode_error>("an AIFF file of this encoding holds at most ", most,
+                     " frames (4 GiB); save as caf, w64, wav or flac");
 }
 
 std::uint64_t bytes_per_frame(const encoding_plan& plan) noexcept {

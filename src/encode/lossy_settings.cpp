@@ -4,25 +4,14 @@
 #include <cmath>
 #include <iterator>
 #include <span>
-#include <sstream>
 #include <string>
 
-#include <acestep_compat/core/error.hpp>
+#include "base/fail.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 namespace {
-
-[[noreturn]] void reject(const std::string& message) {
-  throw invalid_argument(message.c_str());
-}
-
-std::string text_of(double value) {
-  std::ostringstream text;
-  text << value;
-  return text.str();
-}
 
 std::string list(std::span<const int> values) {
   std::string text;
@@ -49,15 +38,15 @@ std::span<const int> mp3_bit_rates(int sample_rate) {
 int checked_mp3_bit_rate(double kilobits, const std::string& given, int sample_rate) {
   const auto allowed = mp3_bit_rates(sample_rate);
   if (!contains(allowed, kilobits)) {
-    reject(given + " is not a bit rate of MP3 at " + std::to_string(sample_rate) + " Hz; allowed are " + list(allowed) +
-           " kbit/s");
+    fail<invalid_argument>(given, " is not a bit rate of MP3 at ", sample_rate, " Hz; allowed are ", list(allowed),
+                           " kbit/s");
   }
   return static_cast<int>(kilobits);
 }
 
 double checked_mp3_quality(double quality, const std::string& given) {
   if (!(quality >= 0.0 && quality < 10.0)) {
-    reject(given + " is not a quality of variable bit rate MP3, which goes from V0 (best) to V9");
+    fail<invalid_argument>(given, " is not a quality of variable bit rate MP3, which goes from V0 (best) to V9");
   }
   return quality;
 }
@@ -87,15 +76,14 @@ int opus_sample_rate(int sample_rate) noexcept {
 
 void set_mp3_rate(const writer_options& options, encoding_plan& plan) {
   if (!contains(mp3_sample_rates, plan.sample_rate)) {
-    reject("sample_rate " + std::to_string(plan.sample_rate) + " is none that MP3 has; allowed are " +
-           list(mp3_sample_rates) + " Hz");
+    fail<invalid_argument>("sample_rate ", plan.sample_rate, " is none that MP3 has; allowed are ",
+                           list(mp3_sample_rates), " Hz");
   }
   if (options.compression_is == compression_kind::vbr_quality) {
-    plan.mp3_variable_quality =
-        checked_mp3_quality(options.compression, "compression V" + text_of(options.compression));
+    plan.mp3_variable_quality = checked_mp3_quality(options.compression, text_of("compression V", options.compression));
   } else if (options.compression_is == compression_kind::level) {
     // sox's number: the fraction is the encoder's effort, which libsndfile cannot pass on.
-    const std::string given = "compression " + text_of(options.compression);
+    const std::string given = text_of("compression ", options.compression);
     const double whole = std::trunc(options.compression);
     if (options.compression > 0.0 && whole != 0.0) {
       plan.mp3_bit_rate = checked_mp3_bit_rate(whole, given, plan.sample_rate);
@@ -103,7 +91,7 @@ void set_mp3_rate(const writer_options& options, encoding_plan& plan) {
       plan.mp3_variable_quality = checked_mp3_quality(-whole + 0.0, given);
     }
   } else if (options.bit_rate != 0) {
-    const std::string given = "bit_rate " + std::to_string(options.bit_rate);
+    const std::string given = text_of("bit_rate ", options.bit_rate);
     plan.mp3_bit_rate = checked_mp3_bit_rate(options.bit_rate / 1000.0, given, plan.sample_rate);
   } else {
     plan.mp3_bit_rate = std::min(128, mp3_bit_rates(plan.sample_rate).back());
@@ -113,7 +101,7 @@ void set_mp3_rate(const writer_options& options, encoding_plan& plan) {
 void set_vorbis_quality(const writer_options& options, encoding_plan& plan) {
   if (options.compression_is != compression_kind::unset) {
     if (!(options.compression >= -1.0 && options.compression <= 10.0)) {
-      reject("compression for Vorbis must be in [-1, 10], got " + text_of(options.compression));
+      fail<invalid_argument>("compression for Vorbis must be in [-1, 10], got ", options.compression);
     }
     plan.vorbis_quality = std::max(0.0, options.compression);  // libsndfile ends at quality 0
   } else if (options.bit_rate != 0) {
@@ -125,7 +113,7 @@ void set_vorbis_quality(const writer_options& options, encoding_plan& plan) {
 
 void set_opus_bit_rate(const writer_options& options, encoding_plan& plan) {
   if (options.compression_is != compression_kind::unset) {
-    reject("compression is not a setting of Opus; give bit_rate (6000 to 256000 bit/s per channel)");
+    fail<invalid_argument>("compression is not a setting of Opus; give bit_rate (6000 to 256000 bit/s per channel)");
   }
   if (options.bit_rate == 0) {
     plan.opus_bit_rate_per_channel = 64000;
@@ -134,9 +122,8 @@ void set_opus_bit_rate(const writer_options& options, encoding_plan& plan) {
   const int lowest = 6000 * plan.num_channels;
   const int highest = 256000 * plan.num_channels;
   if (options.bit_rate < lowest || options.bit_rate > highest) {
-    reject("bit_rate for Opus with " + std::to_string(plan.num_channels) + " channels must be in [" +
-           std::to_string(lowest) + ", " + std::to_string(highest) + "] bit/s, got " +
-           std::to_string(options.bit_rate));
+    fail<invalid_argument>("bit_rate for Opus with ", plan.num_channels, " channels must be in [", lowest, ", ",
+                           highest, "] bit/s, got ", options.bit_rate);
   }
   plan.opus_bit_rate_per_channel = options.bit_rate / plan.num_channels;
 }

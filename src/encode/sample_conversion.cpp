@@ -3,21 +3,20 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <string>
 #include <type_traits>
 
-#include <acestep_compat/core/error.hpp>
+#include "base/fail.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 namespace {
 
+template <class... Parts>
 [[noreturn]] void reject(const conversion_rules& rules, std::int64_t channel, std::int64_t frame,
-                         const std::string& what) {
-  const std::string message = "samples[channel " + std::to_string(rules.first_channel + channel) + ", frame " +
-                              std::to_string(rules.first_frame + frame) + "] " + what;
-  throw invalid_argument(message.c_str());
+                         const Parts&... parts) {
+  fail<invalid_argument>("samples[channel ", rules.first_channel + channel, ", frame ", rules.first_frame + frame, "] ",
+                         parts...);
 }
 
 /// The integer left-justified in 32 bits, so that its amplitude is value / 2^31 whatever its type.
@@ -35,9 +34,8 @@ std::int32_t left_justified(std::int32_t value) {
 double replace_nonfinite(double value, std::int64_t channel, std::int64_t frame, const conversion_rules& rules) {
   if (rules.nonfinite == nonfinite_policy::raise) {
     const char* name = std::isnan(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
-    reject(
-        rules, channel, frame,
-        std::string("is ") + name + ", which integer and lossy files cannot hold; on_nonfinite=\"zero\" replaces it");
+    reject(rules, channel, frame, "is ", name,
+           ", which integer and lossy files cannot hold; on_nonfinite=\"zero\" replaces it");
   }
   return std::isnan(value) ? 0.0 : std::copysign(1.0, value);
 }
@@ -73,9 +71,8 @@ void to_integer(const sample_view& view, int bits, const conversion_rules& rules
     for_each_sample<Sample>(view, output, [&](Sample sample, std::int64_t channel, std::int64_t frame) {
       const std::int32_t value = left_justified(sample);
       if ((static_cast<std::uint32_t>(value) & dropped) != 0) {
-        reject(rules, channel, frame,
-               "is " + std::to_string(sample) + ", which does not fit into " + std::to_string(bits) +
-                   " bits exactly; give more bits_per_sample, or convert the tensor to float to have it rounded");
+        reject(rules, channel, frame, "is ", sample, ", which does not fit into ", bits,
+               " bits exactly; give more bits_per_sample, or convert the tensor to float to have it rounded");
       }
       return value;
     });
@@ -95,9 +92,8 @@ void to_amplitude(const sample_view& view, const conversion_rules& rules, Output
       const double exact = static_cast<double>(left_justified(sample)) * 0x1p-31;
       const auto value = static_cast<Output>(exact);
       if (rules.exact && static_cast<double>(value) != exact) {
-        reject(rules, channel, frame,
-               "is " + std::to_string(sample) +
-                   ", which a 32-bit float does not hold exactly; save as PCM_S, or with bits_per_sample=64");
+        reject(rules, channel, frame, "is ", sample,
+               ", which a 32-bit float does not hold exactly; save as PCM_S, or with bits_per_sample=64");
       }
       return value;
     });

@@ -8,7 +8,7 @@
 
 #include <windows.h>
 
-#include <acestep_compat/core/error.hpp>
+#include "base/fail.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -54,8 +54,7 @@ std::wstring wide_path(cstring_view path) {
   if (is_device_path(wide) || starts_with(wide, L"\\\\?\\")) return wide;  // meant as it is
   std::wstring full = absolute(wide);
   if (is_device_path(full)) {
-    const std::string message = "path must not be a name that Windows keeps for a device, got \"" + path.str() + "\"";
-    throw invalid_argument(message.c_str());
+    fail<invalid_argument>("path must not be a name that Windows keeps for a device, got \"", path, "\"");
   }
   if (full.size() < longest_plain_path) return wide;
   return starts_with(full, L"\\\\") ? L"\\\\?\\UNC" + full.substr(1) : L"\\\\?\\" + full;

@@ -1,10 +1,9 @@
 #include <limits>
-#include <string>
 #include <utility>
 
 #include <acestep_compat/core/audio_buffer.hpp>
-#include <acestep_compat/core/error.hpp>
 
+#include "base/fail.hpp"
 #include "memory/sample_memory.hpp"
 
 namespace acestep_compat {
@@ -15,9 +14,8 @@ namespace {
 std::size_t size_in_bytes(std::int64_t num_channels, std::int64_t num_frames) {
   constexpr std::int64_t limit = std::numeric_limits<std::ptrdiff_t>::max() / sizeof(float);
   if (num_channels < 0 || num_frames < 0 || (num_channels > 0 && num_frames > limit / num_channels)) {
-    const std::string message = "num_channels and num_frames must be >= 0 and fit into memory, got " +
-                                std::to_string(num_channels) + " and " + std::to_string(num_frames);
-    throw invalid_argument(message.c_str());
+    detail::fail<invalid_argument>("num_channels and num_frames must be >= 0 and fit into memory, got ", num_channels,
+                                   " and ", num_frames);
   }
   return static_cast<std::size_t>(num_channels * num_frames) * sizeof(float);
 }
@@ -51,9 +49,7 @@ audio_buffer::~audio_buffer() {
 
 void audio_buffer::truncate(std::int64_t num_frames) {
   if (num_frames < 0 || num_frames > num_frames_) {
-    const std::string message =
-        "num_frames must be in [0, " + std::to_string(num_frames_) + "], got " + std::to_string(num_frames);
-    throw invalid_argument(message.c_str());
+    detail::fail<invalid_argument>("num_frames must be in [0, ", num_frames_, "], got ", num_frames);
   }
   if (num_frames == num_frames_) return;
   const std::size_t channel_bytes = static_cast<std::size_t>(num_frames) * sizeof(float);

@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "base/warnings.hpp"
 
 namespace acestep_compat {
@@ -14,8 +13,7 @@ void report_damage(const decoder& ended, bool gave_frames, audio_source& source,
   const std::string reason = ended.damage().str();
   if (reason.empty()) return;
   if (!gave_frames) {
-    const std::string message = source.name().str() + ": no sample can be decoded: " + reason;
-    throw decode_error(message.c_str());
+    fail<decode_error>(source.name(), ": no sample can be decoded: ", reason);
   }
   warn(hooks, warning_kind::damaged, source.name(), ended.info().backend,
        "the file is damaged, what can be decoded of it was returned: " + reason);

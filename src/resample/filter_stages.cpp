@@ -1,9 +1,6 @@
 #include "resample/filter_stages.hpp"
 
-#include <string>
-
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "resample/filter_spec.hpp"
 #include "resample/low_pass.hpp"
 #include "resample/phase_weights.hpp"
@@ -20,11 +17,9 @@ std::vector<filter_stage> design_filter_stages(int orig_rate, int new_rate, resa
   if (ratio.up == ratio.down) return stages;
   for (const stage_plan& plan : plan_stages(ratio, spec_of(quality))) {
     if (method_of(plan) == stage_method::interpolated) {
-      throw invalid_argument((std::to_string(orig_rate) + " Hz to " + std::to_string(new_rate) + " Hz is " +
-                              std::to_string(ratio.up) + "/" + std::to_string(ratio.down) +
-                              " in lowest terms: its filters need " + std::to_string(table_bytes(plan)) +
-                              " bytes, and the limit is " + std::to_string(max_table_bytes))
-                                 .c_str());
+      fail<invalid_argument>(orig_rate, " Hz to ", new_rate, " Hz is ", ratio.up, "/", ratio.down,
+                             " in lowest terms: its filters need ", table_bytes(plan), " bytes, and the limit is ",
+                             max_table_bytes);
     }
     const low_pass filter(plan.stop, static_cast<double>(plan.taps), plan.attenuation_db);
     filter_stage stage{plan.ratio.up, plan.ratio.down, plan.taps, {}};

@@ -1,9 +1,8 @@
 #include <cstring>
-#include <string>
 
-#include <acestep_compat/core/error.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
+#include "base/fail.hpp"
 #include "base/thread_count.hpp"
 #include "resample/conversion.hpp"
 #include "resample/conversion_stream.hpp"
@@ -17,9 +16,7 @@ namespace {
 
 void require_channels(const char* name, std::int64_t expected, std::int64_t actual) {
   if (actual == expected) return;
-  throw invalid_argument(
-      (std::string(name) + " must have " + std::to_string(expected) + " channels, got " + std::to_string(actual))
-          .c_str());
+  detail::fail<invalid_argument>(name, " must have ", expected, " channels, got ", actual);
 }
 
 }  // namespace
@@ -37,8 +34,7 @@ struct resampler::state {
 };
 
 resampler::resampler(int orig_rate, int new_rate, std::int64_t num_channels, resample_quality quality) {
-  if (num_channels < 1)
-    throw invalid_argument(("num_channels must be >= 1, got " + std::to_string(num_channels)).c_str());
+  detail::require_at_least("num_channels", num_channels, 1);
   state_ = std::make_unique<state>(orig_rate, new_rate, num_channels, quality);
 }
 

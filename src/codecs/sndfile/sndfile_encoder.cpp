@@ -5,8 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "codecs/sndfile/sndfile_io.hpp"
 
 namespace acestep_compat {
@@ -100,15 +99,13 @@ void set_tag(SNDFILE* file, const encoding_plan& plan, cstring_view key, cstring
   const auto* row = std::find_if(std::begin(tag_types), std::end(tag_types),
                                  [&](const tag_row& each) { return each.key == key.c_str(); });
   if (row == std::end(tag_types)) {
-    std::string message = "tag \"" + key.str() + "\" cannot be stored; the tags are";
-    for (const tag_row& each : tag_types) message.append(each.key == tag_types[0].key ? " " : ", ").append(each.key);
-    throw invalid_argument(message.c_str());
+    std::string known;
+    for (const tag_row& each : tag_types) known.append(known.empty() ? "" : ", ").append(each.key);
+    fail<invalid_argument>("tag \"", key, "\" cannot be stored; the tags are ", known);
   }
   if (value.empty()) return;
   if (sf_set_string(file, row->type, value.c_str()) != 0) {
-    const std::string message =
-        "tag \"" + key.str() + "\": " + to_string(plan.format).c_str() + " files hold no such tag";
-    throw invalid_argument(message.c_str());
+    fail<invalid_argument>("tag \"", key, "\": ", to_string(plan.format), " files hold no such tag");
   }
 }
 
@@ -135,10 +132,8 @@ sndfile_encoder::sndfile_encoder(byte_store& store, const encoding_plan& plan, c
   state_->file = state_->io.open(info);
   SNDFILE* file = state_->file.get();
   if (file == nullptr) {
-    const std::string message = to_string(plan.format).str() + " with " + std::to_string(plan.num_channels) +
-                                " channels at " + std::to_string(plan.sample_rate) +
-                                " Hz cannot be encoded by this machine's libsndfile: " + sf_strerror(nullptr);
-    throw encode_error(message.c_str());
+    fail<encode_error>(to_string(plan.format), " with ", plan.num_channels, " channels at ", plan.sample_rate,
+                       " Hz cannot be encoded by this machine's libsndfile: ", sf_strerror(nullptr));
   }
   try {
     // A peak chunk would carry the time of day: the same samples would not give the same bytes.

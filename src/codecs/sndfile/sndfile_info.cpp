@@ -1,9 +1,8 @@
 #include "codecs/sndfile/sndfile_info.hpp"
 
 #include <array>
-#include <string>
 
-#include <acestep_compat/core/error.hpp>
+#include "base/fail.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -108,9 +107,7 @@ coding coding_of(const SF_INFO& format) noexcept {
 
 audio_info sndfile_audio_info(const SF_INFO& format) {
   if (format.samplerate <= 0 || format.channels <= 0) {
-    const std::string message = "the header tells " + std::to_string(format.samplerate) + " Hz and " +
-                                std::to_string(format.channels) + " channels";
-    throw decode_error(message.c_str());
+    fail<decode_error>("the header tells ", format.samplerate, " Hz and ", format.channels, " channels");
   }
   audio_info info;
   info.sample_rate = format.samplerate;
