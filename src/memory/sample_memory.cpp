@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 constexpr std::size_t cache_line = 64;
 
-// Lies directly in front of the samples, so that freeing needs neither a size nor a table.
+// Lies directly before the samples, so that freeing needs neither a size nor a table.
 struct alignas(cache_line) allocation_header {
   void* mapping;             // null: from the heap
   std::size_t mapped_bytes;  // from `mapping` on
@@ -33,7 +33,7 @@ std::size_t round_up(std::size_t value, std::size_t multiple) noexcept {
 
 void* allocate_large(std::size_t bytes) {
   const std::size_t page = page_size();
-  // Room to align the samples to a huge page, and a page in front of them for the header.
+  // Room to align the samples to a huge page, and a page before them for the header.
   const std::size_t mapped_bytes = page + huge_page + round_up(bytes, huge_page);
   auto* mapping = static_cast<std::byte*>(map_pages(mapped_bytes));
   if (mapping == nullptr) throw std::bad_alloc();

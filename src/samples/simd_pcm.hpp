@@ -9,7 +9,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-// The kernels behind PCM decoding, for the best instruction set that the CPU has. All of them give the same bits. They
+// The kernels of PCM decoding, for the best instruction set that the CPU has. All of them give the same bits. They
 // touch no byte outside the samples that they are given; nothing needs to be aligned.
 
 /// Converts `count` samples one after the other.

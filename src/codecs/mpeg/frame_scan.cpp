@@ -15,7 +15,7 @@ namespace detail {
 namespace {
 
 constexpr std::int64_t checkpoint_distance = 64;
-// How far behind the tags the first frame may lie.
+// How far after the tags the first frame may lie.
 constexpr std::uint64_t longest_leading_junk = 1 << 20;
 // Bytes that are looked through for the next frame before the window moves on.
 constexpr std::size_t searched_at_once = 8192;
@@ -30,7 +30,7 @@ std::int64_t smallest_frame_size(const mpeg_header& header) noexcept {
 mp3_frame_scan::mp3_frame_scan(audio_source& source) : window_(source), end_(end_without_tags(window_)) {
   std::uint64_t offset = 0;
   while (const std::uint64_t size = tag_block_size(window_, offset)) {
-    if (offset + size > end_) break;  // a size that lies: the frames may begin anywhere behind the tag's header
+    if (offset + size > end_) break;  // a size that lies: the frames may begin anywhere after the tag's header
     offset += size;
   }
   begin_ = find_first_frame(offset);
@@ -42,7 +42,7 @@ mp3_frame_scan::mp3_frame_scan(audio_source& source) : window_(source), end_(end
   if (info_tag_) {
     position_ += frame.size();
     const std::optional<mpeg_header> second = advance_to_frame();
-    if (!second) throw decode_error("there is no MPEG audio frame behind the information frame");
+    if (!second) throw decode_error("there is no MPEG audio frame after the information frame");
     header_ = *second;
   }
   checkpoints_.push_back(position_);
@@ -68,7 +68,7 @@ std::optional<mpeg_header> mp3_frame_scan::header_at(std::uint64_t offset) {
   return header;
 }
 
-// Whether behind the frame at `offset` come `count` more, or fewer and then the end of the audio.
+// Whether the frame at `offset` is followed by `count` more, or by fewer and then the end of the audio.
 bool mp3_frame_scan::frames_follow(std::uint64_t offset, const mpeg_header& header, int count) {
   std::uint64_t next = offset + static_cast<std::uint64_t>(frame_size(header));
   for (int i = 0; i < count; ++i) {
@@ -104,7 +104,7 @@ std::uint64_t mp3_frame_scan::find_first_frame(std::uint64_t offset) {
     if (candidate->bit_rate == 0) {
       if (!measure_free_format(offset, *candidate)) continue;
     } else {
-      // LAME puts an information frame of an ordinary bit rate in front of free-format frames.
+      // LAME puts an information frame of an ordinary bit rate before free-format frames.
       const std::uint64_t next = offset + static_cast<std::uint64_t>(candidate->frame_size);
       const auto follower = any_header_at(next);
       if (follower && follower->bit_rate == 0 && same_stream(*follower, *candidate)) {

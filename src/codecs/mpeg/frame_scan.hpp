@@ -21,7 +21,7 @@ struct mp3_frame {
   int size = 0;  ///< bytes, header included
   // Layer III only; 0 for the others:
   int side_info_offset = 0;
-  int main_data_begin = 0;  ///< so many bytes of main data in front of this frame's own its samples begin
+  int main_data_begin = 0;  ///< how many bytes before this frame's own main data that of its samples begins
   int main_data_size = 0;   ///< bytes at the end of the frame
 };
 
@@ -75,7 +75,7 @@ private:
   std::int64_t counted_ = -1;
   std::vector<std::uint64_t> checkpoints_;  // the offset of every 64th frame seen so far
   std::uint64_t junk_bytes_ = 0;
-  std::uint64_t junk_end_ = 0;  // junk in front of this is counted already
+  std::uint64_t junk_end_ = 0;  // junk before this is counted already
   bool cut_short_ = false;
 };
 

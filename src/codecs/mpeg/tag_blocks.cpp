@@ -14,7 +14,7 @@ namespace detail {
 namespace {
 
 constexpr std::uint64_t id3v1_size = 128;
-constexpr std::uint64_t enhanced_id3v1_size = 227;  // "TAG+", in front of an ID3v1 tag
+constexpr std::uint64_t enhanced_id3v1_size = 227;  // "TAG+", before an ID3v1 tag
 constexpr std::uint64_t ape_header_size = 32;
 constexpr std::uint64_t lyrics3_footer_size = 15;  // six digits, then "LYRICS200"
 

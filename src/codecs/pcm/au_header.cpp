@@ -40,7 +40,7 @@ std::optional<pcm_stream> parse_au(byte_window& source) {
   constexpr std::uint32_t unknown_size = 0xFFFFFFFF;
   const auto head = source.at(0, head_size);
   if (head.size() < head_size) return std::nullopt;
-  // Written as a number of the machine's own order, the magic word tells that order.
+  // Written as a number of the machine's own order, the magic word shows that order.
   const bool little = load_little<std::uint32_t>(head.data()) == four_cc(".snd");
   const byte_order order = little ? byte_order::little : byte_order::big;
   if (load<std::uint32_t>(head.data(), order) != four_cc(".snd")) return std::nullopt;

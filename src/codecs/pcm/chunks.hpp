@@ -12,7 +12,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// One chunk of an IFF or RIFF file: what lies behind its eight-byte head.
+/// One chunk of an IFF or RIFF file: what follows its eight-byte head.
 struct chunk {
   std::uint32_t id;
   std::uint64_t offset;
@@ -28,7 +28,7 @@ public:
 
   /// The next chunk; nothing at the end of the file or before an id that is no four printable letters.
   std::optional<chunk> next();
-  /// Goes on behind `size` bytes of the latest chunk (a 64-bit size that its head cannot hold).
+  /// Goes on after `size` bytes of the latest chunk (a 64-bit size that its head cannot hold).
   void skip_body(std::uint64_t size) noexcept;
 
 private:

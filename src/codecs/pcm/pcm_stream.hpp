@@ -13,7 +13,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// What a header says about the PCM samples behind it.
+/// What a header says about the PCM samples after it.
 struct pcm_stream {
   audio_info info;  ///< num_frames: how many frames the file really holds
   sample_coding coding = sample_coding::s16;

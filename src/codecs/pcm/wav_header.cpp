@@ -87,7 +87,7 @@ private:
     const std::uint64_t available = source_.source_size() - data.offset;
     data_bytes_ = data_bytes_64_.value_or(data.size);
     bool known_length = is_rf64_ || data_bytes_ < streamed_wav_size;
-    // A size of 0 in a file whose own size does not reach behind the samples either was never filled in.
+    // A size of 0 in a file whose own size does not reach past the samples either was never filled in.
     if (data_bytes_ == 0 && (riff_bytes_ + 8 <= data.offset || riff_bytes_ >= streamed_wav_size)) {
       data_bytes_ = available;
       known_length = false;
