@@ -18,8 +18,8 @@ class InstallOnDemand:
     def find_spec(self, name, path=None, target=None):  # type: ignore[no-untyped-def]
         if name not in _AWAITED:
             return None
-        from acestep_compat.healing import finder, installing
-        from acestep_compat.healing.children import options_of_parent
+        from acestep_compat._healing import finder, installing
+        from acestep_compat._healing.children import options_of_parent
 
         installing.install(children=True, **options_of_parent())
         # Another thread may have got here first.

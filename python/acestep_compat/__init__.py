@@ -7,21 +7,21 @@ Example:
     True
 """
 
+from ._backends import TorchBackends, setup_torch_backends
+from ._batch import AudioIterator, iter_audio_safe, load_audio_safe_batch
+from ._compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
 from ._core import AudioDecodeError, __version__
+from ._device import get_optimal_device, get_optimal_dtype
+from ._formats import FormatSupport, supported_formats
+from ._healing import install, status, uninstall
+from ._info import AudioInfo, get_audio_info
+from ._loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
+from ._memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
+from ._reading import AudioReader
+from ._resample_module import Resample
+from ._resampling import resample
+from ._saving import AudioWriter, save_audio_safe, save_audio_safe_batch
 from ._warnings import AudioFallbackWarning
-from .backends import TorchBackends, setup_torch_backends
-from .batch import AudioIterator, iter_audio_safe, load_audio_safe_batch
-from .compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
-from .device import get_optimal_device, get_optimal_dtype
-from .formats import FormatSupport, supported_formats
-from .healing import install, status, uninstall
-from .info import AudioInfo, get_audio_info
-from .loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
-from .memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
-from .reading import AudioReader
-from .resample_module import Resample
-from .resampling import resample
-from .saving import AudioWriter, save_audio_safe, save_audio_safe_batch
 
 __all__ = [
     "AudioDecodeError",

@@ -8,9 +8,9 @@ import os
 import sys
 
 from . import __version__, install, status
+from ._healing.status import TORCHAUDIO_IS_ABSENT
+from ._running import run_program
 from ._warnings import FALLBACKS, STRICT
-from .healing.status import TORCHAUDIO_IS_ABSENT
-from .running import run_program
 
 
 def main() -> None:

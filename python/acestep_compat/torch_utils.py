@@ -2,10 +2,10 @@
 ``from acestep_compat.torch_utils import X``.
 """
 
-from .backends import TorchBackends, setup_torch_backends
-from .compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
-from .device import get_optimal_device, get_optimal_dtype
-from .memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
+from ._backends import TorchBackends, setup_torch_backends
+from ._compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
+from ._device import get_optimal_device, get_optimal_dtype
+from ._memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
 
 __all__ = [
     "CompileFallbackWarning",

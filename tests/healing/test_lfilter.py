@@ -13,7 +13,7 @@ import acestep_compat
 acestep_compat.install()
 import torch, scipy.signal
 import torchaudio.functional.filtering as filtering
-from acestep_compat.healing import lfilter
+from acestep_compat._healing import lfilter
 torch.manual_seed(0)
 torch.set_num_threads(1)
 x = torch.rand(2, 5000, dtype=torch.float64) - 0.5

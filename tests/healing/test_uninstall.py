@@ -31,7 +31,7 @@ except OSError:
 """
     assert python(code) == (
         "True [] acestep_compat: not installed\n"
-        "acestep_compat.healing.callers transformers.pipelines.audio_utils\nbroken again"
+        "acestep_compat._healing.callers transformers.pipelines.audio_utils\nbroken again"
     )
 
 
@@ -46,7 +46,7 @@ acestep_compat.uninstall()
 print(ours, client.load.__module__, client.write.__module__)
 """
     assert python(code) == (
-        "('acestep_compat.torchaudio_compat.loading', 'acestep_compat.torchaudio_compat.saving') "
+        "('acestep_compat.torchaudio_compat._loading', 'acestep_compat.torchaudio_compat._saving') "
         "torchaudio torchaudio"
     )
 

@@ -12,8 +12,8 @@ import pytest
 import torch
 
 import acestep_compat as ac
-from acestep_compat import fallback
-from acestep_compat.fallback.media import Decoded, Media, to_wav
+from acestep_compat import _fallback
+from acestep_compat._fallback.media import Decoded, Media, to_wav
 from acestep_compat.torchcodec_compat.decoders import AudioDecoder
 from audio_reference import ffmpeg, ffmpeg_samples
 from children import run_python
@@ -149,7 +149,7 @@ def test_a_program_that_finds_no_frame_has_not_decoded_the_file(
     def decode_nothing(media: Media) -> Decoded:
         return Decoded(to_wav(torch.zeros(1, 0), 44100))
 
-    monkeypatch.setattr(fallback, "_backend", lambda name: decode_nothing)
+    monkeypatch.setattr(_fallback, "_backend", lambda name: decode_nothing)
     with pytest.raises(ac.AudioDecodeError, match="librosa: no audio frames"):
         ac.load_audio_safe(foreign / "a.m4a")
 

@@ -120,6 +120,28 @@ def test_every_public_name_is_there_and_documented() -> None:
                 assert getattr(ac, name) is thing
 
 
+PUBLIC_MODULES = {
+    "audio_utils",
+    "comfy",
+    "torch_utils",
+    "torchaudio_compat",
+    "torchcodec_compat",
+    "types",
+}
+
+
+def test_the_package_shows_its_public_names_only() -> None:
+    shown = {name for name in dir(ac) if not name.startswith("_")}
+    assert shown - PUBLIC_MODULES == set(ac.__all__) - {"__version__"}
+
+
+def test_every_module_that_is_not_public_is_private() -> None:
+    folder = Path(ac.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")}
+    packages = {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert {name for name in modules | packages if not name.startswith("_")} == PUBLIC_MODULES
+
+
 @pytest.mark.parametrize(
     ("function", "signature"),
     [
@@ -140,12 +162,14 @@ def test_signatures_are_the_promised_ones(function: object, signature: str) -> N
     positional = [p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     keywords = {p.name: p for p in parameters if p.kind is p.KEYWORD_ONLY}
     before, _, after = signature.strip("()").partition("*")
-    for parameter, promised in zip(positional, before.strip(", ").split(", "), strict=False):
+    first = before.strip(", ").split(", ")
+    assert len(positional) >= len(first), "a promised parameter was removed"
+    for parameter, promised in zip(positional, first, strict=False):
         assert str(parameter).split(":")[0] + _default(parameter) == promised
     for promised in filter(None, after.strip(", ").split(", ")):
         name, _, default = promised.partition("=")
         assert repr(keywords[name].default) == default
-    for more in (*positional[len(before.strip(", ").split(", ")) :], *keywords.values()):
+    for more in (*positional[len(first) :], *keywords.values()):
         assert more.default is not more.empty, f"{more.name} has grown without a default"
 
 

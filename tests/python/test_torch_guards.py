@@ -8,7 +8,7 @@ import pytest
 import torch
 
 import acestep_compat
-from acestep_compat import _core, memory, torch_utils
+from acestep_compat import _core, _memory, torch_utils
 
 
 def test_the_device_is_the_cpu_without_accelerators() -> None:
@@ -70,7 +70,7 @@ def test_an_error_of_the_device_becomes_a_warning_and_a_status(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # torch.cuda.synchronize() itself raises here: there is no device.
-    monkeypatch.setattr(memory, "_IN_USE", {"cuda": lambda module: True})
+    monkeypatch.setattr(_memory, "_IN_USE", {"cuda": lambda module: True})
     with pytest.warns(RuntimeWarning, match="cuda.synchronize") as caught:
         report = acestep_compat.safe_cuda_synchronize()
     assert caught[0].filename == __file__

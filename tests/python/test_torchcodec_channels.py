@@ -10,7 +10,7 @@ import pytest
 import torch
 
 import acestep_compat
-from acestep_compat.torchcodec_compat.channel_mixing import mix
+from acestep_compat.torchcodec_compat._channel_mixing import mix
 from acestep_compat.torchcodec_compat.decoders import AudioDecoder
 from acestep_compat.torchcodec_compat.encoders import AudioEncoder
 from audio_reference import ffmpeg

@@ -13,10 +13,10 @@ Example::
 """
 
 from . import backend, sox_effects
-from .backends import get_audio_backend, list_audio_backends, set_audio_backend
-from .loading import info, load, load_with_torchcodec
-from .metadata import AudioMetaData
-from .saving import save, save_with_torchcodec
+from ._backends import get_audio_backend, list_audio_backends, set_audio_backend
+from ._loading import info, load, load_with_torchcodec
+from ._metadata import AudioMetaData
+from ._saving import save, save_with_torchcodec
 
 __all__ = [
     "AudioMetaData",

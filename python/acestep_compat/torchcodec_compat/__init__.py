@@ -13,7 +13,7 @@ Example::
 """
 
 from . import decoders, encoders
-from .samples import AudioSamples
+from ._samples import AudioSamples
 
 __version__ = "0.17.0+acestep.compat"
 """The release of torchcodec whose audio interface is provided."""

@@ -6,16 +6,16 @@ from typing import Any, NoReturn
 
 import torch
 
-from .audio_decoder import AudioDecoder
-from .media import open_media
-from .metadata import (
+from ._audio_decoder import AudioDecoder
+from ._media import open_media
+from ._metadata import (
     AudioStreamHeaderMetadata,
     AudioStreamMetadata,
     ContainerMetadata,
     StreamMetadata,
 )
-from .sources import source_size
-from .wav_decoder import WavDecoder
+from ._sources import source_size
+from ._wav_decoder import WavDecoder
 
 __all__ = [
     "AudioDecoder",

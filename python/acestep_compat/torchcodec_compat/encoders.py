@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from .encoder import AudioStream, Encoder
+from ._encoder import AudioStream, Encoder
 
 __all__ = ["AudioEncoder", "AudioStream", "Encoder"]
 

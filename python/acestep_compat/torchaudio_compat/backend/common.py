@@ -1,5 +1,5 @@
 """``torchaudio.backend.common``."""
 
-from ..metadata import AudioMetaData
+from .._metadata import AudioMetaData
 
 __all__ = ["AudioMetaData"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from . import _core
-from .tensors import from_dlpack
+from ._tensors import from_dlpack
 from .types import AudioSource, ResampleQuality
 
 
@@ -135,7 +135,7 @@ def _load(
     try:
         samples, sample_rate = _core.load(source, *what, quality, threads)
     except _core.ForeignContainerError as error:
-        from .fallback import decode_foreign
+        from ._fallback import decode_foreign
 
         samples, sample_rate = _core.load(
             decode_foreign(source, error).source, *what, quality, threads

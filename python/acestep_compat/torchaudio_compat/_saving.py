@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from .. import save_audio_safe
-from .backends import record_backend
-from .errors import os_errors_are_runtime_errors
+from ._backends import record_backend
+from ._errors import os_errors_are_runtime_errors
 
 _LOSSY = ("mp3", "ogg", "vorbis", "opus")
 _INTEGER_BITS = {torch.uint8: 8, torch.int16: 16, torch.int32: 32}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from . import _core
-from .tensors import as_tensor, export, from_dlpack
+from ._tensors import as_tensor, export, from_dlpack
 from .types import ResampleQuality, Waveform
 
 

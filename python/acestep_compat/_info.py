@@ -29,6 +29,8 @@ class AudioInfo(Mapping[str, Any]):
         tags: title, artist, album, ... with lower-case keys.
     """
 
+    __module__ = "acestep_compat"  # what pickles name, wherever the class moves within the package
+
     sample_rate: int
     num_frames: int
     num_channels: int
@@ -81,6 +83,6 @@ def get_audio_info(audio_path: AudioSource) -> AudioInfo:
     try:
         return AudioInfo(*_core.read_info(source))
     except _core.ForeignContainerError as error:
-        from .fallback import info_of_foreign
+        from ._fallback import info_of_foreign
 
         return info_of_foreign(source, error)

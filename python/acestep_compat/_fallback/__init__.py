@@ -14,8 +14,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from .. import _core
+from .._info import AudioInfo
 from .._warnings import warn_of_fallback
-from ..info import AudioInfo
 from .media import Decoded, Media, NoSuchStreamError, encoding_of
 
 __all__ = [

@@ -26,7 +26,7 @@ def supported_formats() -> dict[str, FormatSupport]:
         >>> supported_formats()["flac"].writes
         True
     """
-    from .fallback import FOREIGN_FORMATS, first_installed
+    from ._fallback import FOREIGN_FORMATS, first_installed
 
     own = {row[0]: FormatSupport(*row[1:]) for row in _core.formats()}
     reader = first_installed()

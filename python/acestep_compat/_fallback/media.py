@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import torch
 
 from .. import _core
-from ..saving import save_audio_safe
+from .._saving import save_audio_safe
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 
 from . import _core
-from .device import accelerator_facts
+from ._device import accelerator_facts
 
 Setting = bool | str
 

@@ -12,7 +12,7 @@ from functools import cache
 from torch import Tensor
 
 from .. import _core
-from ..tensors import export, from_dlpack
+from .._tensors import export, from_dlpack
 
 # In the order of the channels. WAV's names of the loudspeakers: F front, B back, S side, T top; L left,
 # R right, C centre; W wide; LFE low-frequency effects.

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 
 from . import _core
+from ._tensors import export, samples_to_save
 from ._warnings import warn
-from .tensors import export, samples_to_save
 from .types import AudioTarget, OnNonfinite, Tags, Waveform
 
 

@@ -10,7 +10,7 @@ from typing import Literal, overload
 import torch
 
 from . import _core
-from .tensors import from_dlpack
+from ._tensors import from_dlpack
 from .types import AudioSource, ResampleQuality
 
 
@@ -75,7 +75,7 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
     def _load_foreign(
         self, index: int, source: _core.Source | None, error: Exception
     ) -> tuple[torch.Tensor, int]:
-        from .fallback import decode_foreign
+        from ._fallback import decode_foreign
 
         sr, channels, quality = self._settings
         decoded = decode_foreign(source or _core.Source(self._paths[index]), error).source

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from .. import load_audio_safe
-from .media import open_media
-from .ranges import check_range, sample_range
-from .samples import AudioSamples
-from .sources import read_bytes, reusable_source
+from ._media import open_media
+from ._ranges import check_range, sample_range
+from ._samples import AudioSamples
+from ._sources import read_bytes, reusable_source
 
 
 class WavDecoder:

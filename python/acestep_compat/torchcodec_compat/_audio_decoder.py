@@ -8,13 +8,13 @@ import torch
 from torch import Tensor
 
 from .. import _core, load_audio_safe
-from ..tensors import export, from_dlpack
+from .._tensors import export, from_dlpack
 from ..types import ResampleQuality
-from .channel_mixing import in_wav_order, mix
-from .media import open_media
-from .metadata import AudioStreamMetadata
-from .ranges import check_range, sample_range
-from .samples import AudioSamples
+from ._channel_mixing import in_wav_order, mix
+from ._media import open_media
+from ._metadata import AudioStreamMetadata
+from ._ranges import check_range, sample_range
+from ._samples import AudioSamples
 
 _QUALITY: ResampleQuality = "high"
 

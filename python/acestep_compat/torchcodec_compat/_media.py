@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import AudioDecodeError, AudioInfo, _core
-from ..fallback import NoSuchStreamError, decode_foreign
-from .metadata import AudioStreamMetadata, stream_metadata
+from .._fallback import NoSuchStreamError, decode_foreign
+from ._metadata import AudioStreamMetadata, stream_metadata
+from ._sources import read_bytes, reusable_source, source_size
 from .mp3_header import Mp3Header, read_mp3_header
-from .sources import read_bytes, reusable_source, source_size
 
 
 @dataclass

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from .. import resample, save_audio_safe
-from .channel_mixing import mix
-from .encoding_limits import (
+from ._channel_mixing import mix
+from ._encoding_limits import (
     MAX_CHANNELS,
     check_channels,
     check_sample_rate,

@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 
 from .. import get_audio_info, load_audio_safe
-from .backends import record_backend
-from .errors import os_errors_are_runtime_errors
+from ._backends import record_backend
+from ._errors import os_errors_are_runtime_errors
+from ._metadata import AudioMetaData
 from .int32_wav import read_int32_wav
-from .metadata import AudioMetaData
 
 Source = str | os.PathLike[str] | BinaryIO
 

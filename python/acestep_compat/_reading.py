@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import torch
 
 from . import _core
-from .info import AudioInfo
-from .tensors import from_dlpack
+from ._info import AudioInfo
+from ._tensors import from_dlpack
 from .types import AudioSource, ResampleQuality
 
 
@@ -51,7 +51,7 @@ class AudioReader:
             self._reader = _core.Reader(opened, sr, channels, resample_quality)
             self._info = AudioInfo(*self._reader.info)
         except _core.ForeignContainerError as error:
-            from .fallback import decode_foreign
+            from ._fallback import decode_foreign
 
             decoded = decode_foreign(opened, error)
             self._reader = _core.Reader(decoded.source, sr, channels, resample_quality)
