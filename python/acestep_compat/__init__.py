@@ -7,6 +7,7 @@ Example:
     True
 """
 
+from ._audio_info import AudioInfo
 from ._backends import TorchBackends, setup_torch_backends
 from ._batch import AudioIterator, iter_audio_safe, load_audio_safe_batch
 from ._compile import CompileFallbackWarning, CompileStatus, compile_status, safe_torch_compile
@@ -14,7 +15,7 @@ from ._core import AudioDecodeError, __version__
 from ._device import get_optimal_device, get_optimal_dtype
 from ._formats import FormatSupport, supported_formats
 from ._healing import install, status, uninstall
-from ._info import AudioInfo, get_audio_info
+from ._info import get_audio_info
 from ._loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
 from ._memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
 from ._reading import AudioReader

@@ -10,7 +10,9 @@ from typing import Literal, overload
 import torch
 
 from . import _core
+from ._load_source import LoadSettings, load_source
 from ._tensors import from_dlpack
+from ._threads import thread_count
 from .types import AudioSource, ResampleQuality
 
 
@@ -38,11 +40,12 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
         if isinstance(audio_paths, (str, bytes)):
             raise TypeError("audio_paths must be several sources, got a single one")
         self._paths = list(audio_paths)
-        self._settings = (sr, "mono" if mono else "all", resample_quality)
-        self._threads = torch.get_num_threads() if num_threads is None else num_threads
+        channels = "mono" if mono else "all"
+        self._settings = LoadSettings(sr, channels, resample_quality=resample_quality)
+        self._threads = thread_count(num_threads)
         self._raises = on_error == "raise"
         self._loader = _core.BatchLoader(
-            self._paths, *self._settings, self._threads, ordered, prefetch
+            self._paths, sr, channels, resample_quality, self._threads, ordered, prefetch
         )
         _running.add(self)
 
@@ -53,7 +56,8 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
         index, samples, sample_rate, source = result
         try:
             if isinstance(samples, _core.ForeignContainerError):
-                return index, *self._load_foreign(index, source, samples)
+                opened = source or _core.Source(self._paths[index])
+                return index, *load_source(opened, self._settings, self._threads)
             if isinstance(samples, Exception):
                 raise samples
         except Exception as error:
@@ -71,18 +75,6 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _load_foreign(
-        self, index: int, source: _core.Source | None, error: Exception
-    ) -> tuple[torch.Tensor, int]:
-        from ._fallback import decode_foreign
-
-        sr, channels, quality = self._settings
-        decoded = decode_foreign(source or _core.Source(self._paths[index]), error).source
-        samples, sample_rate = _core.load(
-            decoded, sr, channels, 0, -1, None, None, quality, self._threads
-        )
-        return from_dlpack(samples), sample_rate
 
 
 # Threads must not reach for an interpreter that is ending.

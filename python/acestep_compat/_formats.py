@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from . import _core
+from ._fallback import FOREIGN_FORMATS, first_installed
 
 
 class FormatSupport(NamedTuple):
@@ -26,8 +27,6 @@ def supported_formats() -> dict[str, FormatSupport]:
         >>> supported_formats()["flac"].writes
         True
     """
-    from ._fallback import FOREIGN_FORMATS, first_installed
-
     own = {row[0]: FormatSupport(*row[1:]) for row in _core.formats()}
     reader = first_installed()
     foreign = FormatSupport(bool(reader), False, reader, "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import torch
 
 from . import _core
-from ._tensors import from_dlpack
+from ._load_source import LoadSettings, load_source
+from ._threads import thread_count
 from .types import AudioSource, ResampleQuality
 
 
@@ -56,8 +57,15 @@ def load_audio_safe(
     """
     return _load(
         audio_path,
-        (sr, "mono" if mono else "all", frame_offset, num_frames, offset, duration),
-        resample_quality,
+        LoadSettings(
+            sr,
+            "mono" if mono else "all",
+            frame_offset,
+            num_frames,
+            offset,
+            duration,
+            resample_quality,
+        ),
         num_threads,
     )
 
@@ -88,8 +96,7 @@ def load_audio_safe_stereo(
     """
     return _load(
         audio_path,
-        (sr, "stereo", frame_offset, num_frames, offset, duration),
-        resample_quality,
+        LoadSettings(sr, "stereo", frame_offset, num_frames, offset, duration, resample_quality),
         num_threads,
     )
 
@@ -118,26 +125,12 @@ def load_audio_safe_mono(
     """
     return _load(
         audio_path,
-        (sr, "mono", frame_offset, num_frames, offset, duration),
-        resample_quality,
+        LoadSettings(sr, "mono", frame_offset, num_frames, offset, duration, resample_quality),
         num_threads,
     )
 
 
 def _load(
-    audio_path: AudioSource,
-    what: tuple[int | None, str, int, int, float | None, float | None],
-    quality: ResampleQuality,
-    num_threads: int | None,
+    audio_path: AudioSource, settings: LoadSettings, num_threads: int | None
 ) -> tuple[torch.Tensor, int]:
-    threads = torch.get_num_threads() if num_threads is None else num_threads
-    source = _core.Source(audio_path)
-    try:
-        samples, sample_rate = _core.load(source, *what, quality, threads)
-    except _core.ForeignContainerError as error:
-        from ._fallback import decode_foreign
-
-        samples, sample_rate = _core.load(
-            decode_foreign(source, error).source, *what, quality, threads
-        )
-    return from_dlpack(samples), sample_rate
+    return load_source(_core.Source(audio_path), settings, thread_count(num_threads))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import torch
 
 from . import _core
-from ._info import AudioInfo
+from ._audio_info import AudioInfo
+from ._fallback import with_fallback
 from ._tensors import from_dlpack
 from .types import AudioSource, ResampleQuality
 
@@ -45,17 +46,12 @@ class AudioReader:
     ) -> None:
         if block_frames < 1:
             raise ValueError(f"block_frames must be >= 1, got {block_frames}")
-        opened = _core.Source(source, "source")
         channels = "mono" if mono else "all"
-        try:
-            self._reader = _core.Reader(opened, sr, channels, resample_quality)
-            self._info = AudioInfo(*self._reader.info)
-        except _core.ForeignContainerError as error:
-            from ._fallback import decode_foreign
-
-            decoded = decode_foreign(opened, error)
-            self._reader = _core.Reader(decoded.source, sr, channels, resample_quality)
-            self._info = decoded.info
+        self._reader, foreign = with_fallback(
+            _core.Source(source, "source"),
+            lambda readable: _core.Reader(readable, sr, channels, resample_quality),
+        )
+        self._info = foreign.info if foreign else AudioInfo(*self._reader.info)
         self._block_frames = block_frames
         self._closed = False
 

@@ -6,6 +6,7 @@ import torch
 
 from . import _core
 from ._tensors import as_tensor, export, from_dlpack
+from ._threads import thread_count
 from .types import ResampleQuality, Waveform
 
 
@@ -54,10 +55,11 @@ def resample(
         )
     if orig_sr == new_sr and orig_sr > 0:
         return waveform
-    threads = torch.get_num_threads() if num_threads is None else num_threads
     leading, frames = waveform.shape[:-1], waveform.shape[-1]
     rows = waveform.detach().to(torch.float32).reshape(leading.numel(), frames)
     if frames > 1 and (rows.stride(1) != 1 or rows.stride(0) < frames):
         rows = rows.contiguous()
-    result = from_dlpack(_core.resample(export(rows), orig_sr, new_sr, quality, threads))
+    result = from_dlpack(
+        _core.resample(export(rows), orig_sr, new_sr, quality, thread_count(num_threads))
+    )
     return result.view(*leading, result.shape[-1]).to(waveform.device, waveform.dtype)

@@ -1,7 +1,8 @@
 """Loading, inspecting, resampling and saving: the names of ACE-Step's ``audio_utils``, and more."""
 
+from ._audio_info import AudioInfo
 from ._batch import AudioIterator, iter_audio_safe, load_audio_safe_batch
-from ._info import AudioInfo, get_audio_info
+from ._info import get_audio_info
 from ._loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
 from ._reading import AudioReader
 from ._resampling import resample

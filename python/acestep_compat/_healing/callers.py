@@ -21,7 +21,7 @@ def replace_load_audio(module: ModuleType) -> None:
         Raises:
             RuntimeError: "Failed to load audio".
         """
-        from .. import load_audio_safe_mono
+        from .._loading import load_audio_safe_mono
 
         try:
             return load_audio_safe_mono(file, sr)[0][0].numpy()

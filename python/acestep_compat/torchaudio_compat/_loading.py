@@ -9,7 +9,8 @@ from typing import BinaryIO
 import torch
 from torch import Tensor
 
-from .. import get_audio_info, load_audio_safe
+from .._info import get_audio_info
+from .._loading import load_audio_safe
 from ._backends import record_backend
 from ._errors import os_errors_are_runtime_errors
 from ._metadata import AudioMetaData

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import torch
 from torch import Tensor
 
-from .. import save_audio_safe
+from .._saving import save_audio_safe
 from ._backends import record_backend
 from ._errors import os_errors_are_runtime_errors
 

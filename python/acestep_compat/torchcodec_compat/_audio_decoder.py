@@ -7,7 +7,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from .. import _core, load_audio_safe
+from .. import _core
+from .._loading import load_audio_safe
 from .._tensors import export, from_dlpack
 from ..types import ResampleQuality
 from ._channel_mixing import in_wav_order, mix

@@ -9,7 +9,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from .. import resample, save_audio_safe
+from .._resampling import resample
+from .._saving import save_audio_safe
 from ._channel_mixing import mix
 from ._encoding_limits import (
     MAX_CHANNELS,

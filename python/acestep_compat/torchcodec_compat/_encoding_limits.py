@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import supported_formats
+from .._formats import supported_formats
 
 MAX_CHANNELS = 8
 _MP3_RATES = (44100, 48000, 32000, 22050, 24000, 16000, 11025, 12000, 8000)

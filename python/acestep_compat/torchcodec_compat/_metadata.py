@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from .. import AudioInfo
+from .._audio_info import AudioInfo
 from .mp3_header import Mp3Header
 
 

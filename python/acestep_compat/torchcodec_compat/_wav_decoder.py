@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import load_audio_safe
+from .._loading import load_audio_safe
 from ._media import open_media
 from ._ranges import check_range, sample_range
 from ._samples import AudioSamples
