@@ -65,12 +65,12 @@ for _ in range(3):
     assert python(code, song) == "2 2 2"
 
 
-def test_a_rivals_patches_are_told_and_left_alone(python: Python) -> None:
+def test_patches_of_another_package_are_reported_and_left_alone(python: Python) -> None:
     code = """
 import sys, acestep_compat
 acestep_compat.install()
 import torchaudio
-def load(path): return "the rival's"
+def load(path): return "the other's"
 load.__module__ = "tts_audio_suite"
 torchaudio.load = load
 print(*acestep_compat.status().notes)
@@ -80,5 +80,5 @@ acestep_compat.uninstall()
 print(torchaudio.load("x"))
 """
     assert python(code) == (
-        "torchaudio.load was replaced after install() by tts_audio_suite\nthe rival's\nthe rival's"
+        "torchaudio.load was replaced after install() by tts_audio_suite\nthe other's\nthe other's"
     )

@@ -1,5 +1,5 @@
-"""Names that programs bound before ``install()``: ``from torchaudio import load``, and answers
-they remember.
+"""What programs kept before ``install()``: names bound by ``from torchaudio import load``, and
+cached answers to whether a library is there.
 """
 
 from __future__ import annotations
@@ -18,25 +18,27 @@ _CACHED_ANSWERS = (
     "is_torchaudio_available",
 )
 
-# Our own modules must keep what they hold; torch and numpy, two thirds of all names, import nothing that is replaced.
-_NO_HOLDERS = ("acestep_compat", "torch.", "numpy.")
+# Our own modules keep their names; torch and numpy, two thirds of all names, import nothing that is replaced.
+_NEVER_REBOUND = ("acestep_compat", "torch.", "numpy.")
 
 
-def hold_new(changes: Sequence[Change], within: str = "") -> None:
-    """Makes every loaded module (whose name begins with ``within``) that holds a function or class
-    which was replaced hold the new one, under whatever name.
+def rebind_to_new(changes: Sequence[Change], within: str = "") -> None:
+    """Rebinds replaced functions and classes to the new ones in every loaded module, under
+    whatever name.
+
+    Args:
+        changes: what was replaced.
+        within: only in modules whose name begins with this.
     """
     replaced = {id(change.old): change.new for change in changes if _is_bound_by_name(change)}
-    for module, name, new in _holders(replaced, within):
+    for module, name, new in _bindings(replaced, within):
         STATE.set(module, name, new)
 
 
-def hold_old(changes: Sequence[Change]) -> None:
-    """Makes every loaded module that still holds one of our functions or classes hold what it
-    replaced.
-    """
+def rebind_to_old(changes: Sequence[Change]) -> None:
+    """Rebinds our functions and classes to what they replaced in every loaded module."""
     replaced = {id(change.new): change.old for change in changes if _is_bound_by_name(change)}
-    for module, name, old in _holders(replaced, ""):
+    for module, name, old in _bindings(replaced, ""):
         vars(module)[name] = old
 
 
@@ -44,13 +46,13 @@ def _is_bound_by_name(change: Change) -> bool:
     return callable(change.old) and callable(change.new)
 
 
-def _holders(replaced: dict[int, Any], within: str) -> Iterator[tuple[ModuleType, str, Any]]:
+def _bindings(replaced: dict[int, Any], within: str) -> Iterator[tuple[ModuleType, str, Any]]:
     if not replaced:
         return
     for path, module in list(sys.modules.items()):
         if not isinstance(module, ModuleType) or not path.startswith(within):
             continue
-        if path.startswith(_NO_HOLDERS):
+        if path.startswith(_NEVER_REBOUND):
             continue
         names = dict(vars(module))  # a copy, since other threads may add to it
         if replaced.keys().isdisjoint(map(id, names.values())):
@@ -60,15 +62,15 @@ def _holders(replaced: dict[int, Any], within: str) -> Iterator[tuple[ModuleType
                 yield module, name, replaced[id(value)]
 
 
-def believe_in_torchcodec() -> None:
-    """Tells datasets, if it is loaded, that there is a torchcodec now."""
+def mark_torchcodec_available() -> None:
+    """Sets the flag of datasets, if it is loaded, that says whether torchcodec is installed."""
     config = sys.modules.get("datasets.config")
     if config is not None:
         STATE.set(config, "TORCHCODEC_AVAILABLE", True)
 
 
-def forget_answers() -> None:
-    """Lets transformers, if it is loaded, ask again what is installed."""
+def clear_cached_answers() -> None:
+    """Makes transformers, if it is loaded, look again for what is installed."""
     questions = sys.modules.get("transformers.utils.import_utils")
     for name in _CACHED_ANSWERS:
         forget = getattr(getattr(questions, name, None), "cache_clear", None)

@@ -1,5 +1,5 @@
-"""Child processes that start bare (spawn, forkserver, Ray): they are told by their environment,
-which the package's ``.pth`` file looks at.
+"""Child processes that inherit nothing but the environment (spawn, forkserver, Ray): the package's ``.pth``
+file installs healing where a variable asks for it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import os
 from .state import STATE
 
 VARIABLE = "ACESTEP_COMPAT_INSTALL"
-"""Set to "1" in the environment of a process that shall heal itself."""
+"""Set to "1" in the environment of a process that is to heal itself."""
 
 OPTIONS = "ACESTEP_COMPAT_OPTIONS"
 """Which of ``install()``'s other options a process that heals itself takes, separated by commas."""
 
 
-def tell_children() -> None:
-    """Lets processes that are started from now on install as this one did."""
+def set_environment_of_children() -> None:
+    """Makes processes that are started from now on install as this one did."""
     options = [name for name in ("force", "ffmpeg_callers") if getattr(STATE, name)]
     STATE.set(os.environ, VARIABLE, "1")
     STATE.set(os.environ, OPTIONS, ",".join(options))

@@ -1,4 +1,6 @@
-"""torchaudio's compiled extension: torchaudio imports without it, and what needs it says so."""
+"""torchaudio's compiled extension: torchaudio imports without it, and functions that need it raise an error
+that says why it is missing.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +15,21 @@ from .state import STATE, root_cause
 _LIBRARIES = ("libtorchaudio", "_torchaudio")
 
 
-def let_extension_fail(module: ModuleType) -> None:
-    """``torchaudio._extension.utils``: an extension that does not load counts as not being
-    there.
-    """
+def allow_missing_extension(module: ModuleType) -> None:
+    """``torchaudio._extension.utils``: an extension that does not load counts as missing."""
     real = module._load_lib
 
     @functools.wraps(real)
-    def load_or_say_no(lib: str) -> bool:
+    def load_if_whole(lib: str) -> bool:
         if lib in _LIBRARIES and not _extension_loads(real, module._check_cuda_version):
             return False
         return bool(real(lib))
 
-    STATE.set(module, "_load_lib", load_or_say_no)
+    STATE.set(module, "_load_lib", load_if_whole)
 
 
 def _extension_loads(load: Callable[[str], bool], check_cuda: Callable[[], object]) -> bool:
-    """Tries all of it: torchaudio would not survive a half that loads and a half that does not."""
+    """Tries all of it: with one half loaded and the other missing, torchaudio fails later."""
     try:
         if not all(load(lib) for lib in _LIBRARIES):
             return False
@@ -45,7 +45,7 @@ def _extension_loads(load: Callable[[str], bool], check_cuda: Callable[[], objec
     return True
 
 
-def deny_extension(module: ModuleType) -> None:
+def report_missing_extension(module: ModuleType) -> None:
     """``torchaudio._internal.module_utils`` of 2.10 and earlier: the extension is a Python module,
     found by name.
     """
@@ -75,8 +75,8 @@ def supply_lfilter(module: ModuleType) -> None:
             STATE.set(module, name, recursive_filter)
 
 
-def name_the_cause(*names: str) -> Callable[[ModuleType], None]:
-    """A patch that makes functions which need the extension say so, where it did not load."""
+def explain_unavailable(*names: str) -> Callable[[ModuleType], None]:
+    """A patch for functions that need the extension: where it did not load, they raise its error."""
 
     def patch(module: ModuleType) -> None:
         for name in names if STATE.extension_failure else ():
@@ -97,9 +97,9 @@ def _unavailable(function: Callable[..., object], cause: str) -> Callable[..., o
 
 
 PATCHES: dict[str, Callable[[ModuleType], None]] = {
-    "torchaudio._extension.utils": let_extension_fail,
-    "torchaudio._internal.module_utils": deny_extension,
+    "torchaudio._extension.utils": allow_missing_extension,
+    "torchaudio._internal.module_utils": report_missing_extension,
     "torchaudio.functional.filtering": supply_lfilter,
-    "torchaudio.functional._alignment": name_the_cause("forced_align"),
-    "torchaudio.functional.functional": name_the_cause("rnnt_loss"),
+    "torchaudio.functional._alignment": explain_unavailable("forced_align"),
+    "torchaudio.functional.functional": explain_unavailable("rnnt_loss"),
 }

@@ -1,5 +1,5 @@
-"""The import hook: patches modules right after they are executed, and answers for an absent
-torchcodec.
+"""The import hook: patches modules right after they are executed, and finds the stand-in for a
+missing torchcodec.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ AFTER_IMPORT: dict[str, Callable[[ModuleType], None]] = {
 }
 
 
-def find_without_us(
+def find_by_others(
     name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
 ) -> importlib.machinery.ModuleSpec | None:
     """The spec that the other finders give."""
@@ -56,17 +56,17 @@ class PatchingLoader(importlib.abc.Loader):
 
 
 class HealingFinder(importlib.abc.MetaPathFinder):
-    """Stands first in ``sys.meta_path`` while ``install()`` is in force."""
+    """The first finder in ``sys.meta_path`` while ``install()`` is in force."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         if name == "torchcodec":
-            return torchcodec.spec(find_without_us(name, path, target))
+            return torchcodec.spec(find_by_others(name, path, target))
         patch = AFTER_IMPORT.get(name)
         if patch is None:
             return None
-        spec = find_without_us(name, path, target)
+        spec = find_by_others(name, path, target)
         if spec is not None and spec.loader is not None:
             spec.loader = PatchingLoader(spec.loader, patch)
         return spec

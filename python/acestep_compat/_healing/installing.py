@@ -7,8 +7,13 @@ import sys
 from contextlib import suppress
 
 from . import callers, torchaudio, torchcodec
-from .bound_names import believe_in_torchcodec, forget_answers, hold_new, hold_old
-from .children import tell_children
+from .bound_names import (
+    clear_cached_answers,
+    mark_torchcodec_available,
+    rebind_to_new,
+    rebind_to_old,
+)
+from .children import set_environment_of_children
 from .finder import HealingFinder
 from .state import STATE, forget_modules
 
@@ -42,7 +47,7 @@ def install(*, force: bool = False, children: bool = False, ffmpeg_callers: bool
         STATE.ffmpeg_callers = STATE.ffmpeg_callers or ffmpeg_callers
         STATE.children = STATE.children or children
         if STATE.children:
-            tell_children()
+            set_environment_of_children()
         if not STATE.installed:
             STATE.installed = True
             sys.meta_path.insert(0, HealingFinder())
@@ -56,8 +61,7 @@ def install(*, force: bool = False, children: bool = False, ffmpeg_callers: bool
 
 
 def uninstall() -> None:
-    """Takes everything back: the import hook, patched names, stand-in modules. Safe to call at any
-    time.
+    """Undoes everything: the import hook, patched names, stand-in modules. Safe to call at any time.
 
     Example:
         >>> acestep_compat.uninstall()
@@ -68,15 +72,15 @@ def uninstall() -> None:
             for finder in sys.meta_path
             if not type(finder).__module__.startswith("acestep_compat")
         ]
-        hold_old(STATE.restore())
+        rebind_to_old(STATE.restore())
         for package in STATE.only_healed:
             forget_modules(package)
         STATE.only_healed.clear()
-        forget_answers()
+        clear_cached_answers()
 
 
 def _wait_for_running_imports() -> None:
-    """Lets other threads finish importing: a half of a module cannot be patched."""
+    """Waits until other threads have imported: an unfinished module cannot be patched."""
     for package in _PACKAGES:
         spec = getattr(sys.modules.get(package), "__spec__", None)
         if getattr(spec, "_initializing", False):
@@ -96,6 +100,6 @@ def _heal_loaded_modules() -> None:
         module = sys.modules.get(name)
         if module is not None:
             patch(module)
-    hold_new(STATE.changes[begun:])
-    believe_in_torchcodec()
-    forget_answers()
+    rebind_to_new(STATE.changes[begun:])
+    mark_torchcodec_available()
+    clear_cached_answers()

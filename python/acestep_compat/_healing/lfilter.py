@@ -17,7 +17,7 @@ def recursive_filter(waveform: Tensor, coefficients_flipped: Tensor, padded_outp
     Args:
         waveform: x, ``[batch, channels, T]``.
         coefficients_flipped: a[n-1] ... a[0] of each channel, ``[channels, n]``, with a[0] = 1.
-        padded_output: ``[batch, channels, T + n - 1]``, zeros in front; y is written behind the
+        padded_output: ``[batch, channels, T + n - 1]``, zeros first; y is written after the
             first n - 1.
     """
     order = coefficients_flipped.size(1)

@@ -1,4 +1,4 @@
-"""What is healed at the moment, and the changes that undo it."""
+"""What is healed now, and every change, so that it can be undone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Change:
     new: Any
 
     def stands(self) -> bool:
-        """Whether nobody else has set the name since."""
+        """Whether the name still has the value that we set."""
         now = self.names.get(self.name, MISSING)
         return now is self.new or (
             isinstance(now, str) and now == self.new
@@ -41,11 +41,11 @@ class State:
     """The one record of this process; ``lock`` guards all of it.
 
     Attributes:
-        healed: For each thing that was healed, a sentence that says how and why.
-        changes: Every name that was set, in this order.
-        rivals: Sentences on names that another package had patched before.
-        only_healed: Packages that would not have been imported without healing.
-        extension_failure: Why torchaudio's extension does not load; empty if it does.
+        healed: for each thing that was healed, a sentence that says how and why.
+        changes: every name that was set, in this order.
+        foreign_patches: sentences on names that another package had patched before.
+        only_healed: packages that would not have been imported without healing.
+        extension_failure: why torchaudio's extension does not load; empty if it does.
     """
 
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -56,7 +56,7 @@ class State:
     extension_failure: str = ""
     healed: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
-    rivals: list[str] = field(default_factory=list)
+    foreign_patches: list[str] = field(default_factory=list)
     only_healed: set[str] = field(default_factory=set)
 
     def set(self, owner: ModuleType | MutableMapping[str, Any], name: str, value: object) -> None:
@@ -74,7 +74,7 @@ class State:
         """Takes every change back, the last one first, but those that somebody else has overwritten.
 
         Returns:
-            The changes, so that what else holds their new values can be told.
+            The changes, the last one first; other modules may still be bound to their new values.
         """
         with self.lock:
             changes = self.changes[::-1]
@@ -84,7 +84,7 @@ class State:
             self.installed = self.force = False
             self.children = self.ffmpeg_callers = False
             self.extension_failure = ""
-            for record in (self.changes, self.healed, self.rivals):
+            for record in (self.changes, self.healed, self.foreign_patches):
                 record.clear()
             return changes
 

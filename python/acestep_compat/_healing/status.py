@@ -1,4 +1,4 @@
-"""What ``acestep_compat.status()`` tells."""
+"""``status``: what has been healed in this process."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def status() -> Status:
         print(acestep_compat.status())
     """
     with STATE.lock:
-        notes = [*STATE.rivals, *_overwritten()]
+        notes = [*STATE.foreign_patches, *_overwritten()]
         if STATE.installed and not _torchaudio_is_there():
             notes.append(TORCHAUDIO_IS_ABSENT)
         return Status(STATE.installed, dict(STATE.healed), dict(FALLBACKS), notes)

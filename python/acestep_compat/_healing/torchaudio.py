@@ -1,5 +1,5 @@
-"""torchaudio's input and output: 2.8's names where they are gone, and ours where its own cannot
-work.
+"""torchaudio's input and output: 2.8's names where later releases lack them, and our functions where its
+own cannot work.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import torch
 
 from . import torchcodec
-from .bound_names import hold_new
+from .bound_names import rebind_to_new
 from .state import STATE
 
 _NAMES = ("info", "AudioMetaData", "list_audio_backends", "get_audio_backend", "set_audio_backend")
@@ -35,14 +35,14 @@ def add_names(module: ModuleType) -> None:
         begun = len(STATE.changes)
         _add_modules(module, ours)
         for name in _NAMES:
-            if not hasattr(module, name) or (broken and not _is_a_rivals(module, name)):
+            if not hasattr(module, name) or (broken and not _is_foreign_patch(module, name)):
                 STATE.set(module, name, getattr(ours, name))
         for name in _DECODING_NAMES:
-            if name in vars(module) and not _is_a_rivals(module, name):
+            if name in vars(module) and not _is_foreign_patch(module, name):
                 real, own = getattr(module, name), getattr(ours, name)
                 STATE.set(module, name, own if decodes_itself else _real_or_ours(real, own))
         # Until 2.8 several of torchaudio's modules had each of them.
-        hold_new(STATE.changes[begun:], within="torchaudio.")
+        rebind_to_new(STATE.changes[begun:], within="torchaudio.")
         STATE.healed["torchaudio's names"] = "info, AudioMetaData and others as in torchaudio 2.8"
 
 
@@ -55,12 +55,12 @@ def _add_modules(module: ModuleType, ours: ModuleType) -> None:
                 STATE.set(module, name, module_of_ours)
 
 
-def _is_a_rivals(module: ModuleType, name: str) -> bool:
-    """Whether another package has patched the name before us. It is told, not fought."""
+def _is_foreign_patch(module: ModuleType, name: str) -> bool:
+    """Whether another package has patched the name before us. That is reported and left alone."""
     owner = str(getattr(getattr(module, name, None), "__module__", "torchaudio"))
     if owner.split(".")[0] in ("torchaudio", "acestep_compat"):
         return False
-    STATE.rivals.append(f"torchaudio.{name} is {owner}'s, and was left alone")
+    STATE.foreign_patches.append(f"torchaudio.{name} is {owner}'s, and was left alone")
     return True
 
 
@@ -73,7 +73,7 @@ def _real_or_ours(real: Callable[..., Any], ours: Callable[..., Any]) -> Callabl
     @functools.wraps(ours)
     def call(*args: Any, **kwargs: Any) -> Any:
         asked = signature.bind(*args, **kwargs).arguments
-        if not STATE.force and not _means_something_in_2_8_only(asked) and torchcodec.loads():
+        if not STATE.force and not _needs_2_8(asked) and torchcodec.loads():
             return real(*args, **kwargs)
         STATE.healed.setdefault(f"torchaudio.{ours.__name__}", "served by acestep_compat")
         return ours(*args, **kwargs)
@@ -81,7 +81,7 @@ def _real_or_ours(real: Callable[..., Any], ours: Callable[..., Any]) -> Callabl
     return call
 
 
-def _means_something_in_2_8_only(asked: dict[str, Any]) -> bool:
+def _needs_2_8(asked: dict[str, Any]) -> bool:
     """Whether torchaudio 2.9 and later would ignore a part of a call of load or save, or refuse it."""
     ignored = ("format", "encoding", "bits_per_sample", "compression")
     if "src" not in asked:
