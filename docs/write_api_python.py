@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 import acestep_compat
-from acestep_compat import comfy
+from acestep_compat import comfy, types
 
 PAGE = Path(__file__).parent / "api-python.md"
 GROUPS = {
@@ -28,8 +28,18 @@ GROUPS = {
         "get_optimal_device", "get_optimal_dtype", "setup_torch_backends", "TorchBackends", "safe_cuda_empty_cache",
         "safe_cuda_synchronize", "DeviceReport", "safe_torch_compile", "compile_status", "CompileStatus",
     ],
-    "Healing": ["install", "uninstall", "status"],
+    "Healing": ["install", "uninstall", "status", "Status"],
 }  # fmt: skip
+# Made by the functions beside them: how they are called is nobody's concern.
+RESULTS = {
+    "AudioInfo",
+    "AudioIterator",
+    "CompileStatus",
+    "DeviceReport",
+    "FormatSupport",
+    "Status",
+    "TorchBackends",
+}
 
 
 def names() -> list[str]:
@@ -57,7 +67,9 @@ def signature(name: str, thing: object) -> str:
 
 
 def section(name: str, thing: object) -> str:
-    lines = [f"### {name}", "", "```text", signature(name, thing), "```", ""]
+    lines = [f"### {name}", ""]
+    if name not in RESULTS:
+        lines += ["```text", signature(name, thing), "```", ""]
     documentation = inspect.getdoc(thing) or ""
     lines += ["```text", documentation, "```", ""]
     if inspect.isclass(thing) and not issubclass(thing, (Exception, tuple)):
@@ -89,6 +101,8 @@ def page() -> str:
     text += "\n".join(
         section(name, getattr(comfy, name)) for name in ("to_comfy_audio", "from_comfy_audio")
     )
+    text += "\n## Types (`acestep_compat.types`)\n\nFor annotations in your own code.\n\n```text\n"
+    text += (inspect.getdoc(types) or "").partition("\n\n")[2] + "\n```\n"
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
 
 

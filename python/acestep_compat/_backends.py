@@ -53,14 +53,16 @@ class TorchBackends:
     """What `setup_torch_backends` has set, and what it was before.
 
     Leaving a ``with`` block restores it.
+
+    Attributes:
+        applied: the settings made, by name: ``cudnn_benchmark``, ``cudnn_deterministic``,
+            ``cuda_matmul_allow_tf32``, ``float32_matmul_precision``.
+        previous: the values before, for the settings whose value torch reported.
+        refused: settings that torch refused, with its reason.
     """
 
-    #: The settings made, by name: ``cudnn_benchmark``, ``cudnn_deterministic``,
-    #: ``cuda_matmul_allow_tf32``, ``float32_matmul_precision``.
     applied: Mapping[str, Setting]
-    #: The values before, for the settings whose value torch would tell.
     previous: Mapping[str, Setting]
-    #: Settings that torch refused, with its reason.
     refused: Mapping[str, str]
 
     def __init__(self, wanted: Mapping[str, Setting]) -> None:

@@ -16,12 +16,19 @@ from . import _core
 
 @dataclass(frozen=True)
 class AcceleratorFacts:
-    """The accelerators that torch can use right now."""
+    """The accelerators that torch can use right now.
 
-    cuda_devices: int  # CUDA or ROCm
+    Attributes:
+        cuda_devices: number of CUDA or ROCm devices.
+        xpu_devices: number of XPU devices.
+        mps_available: whether MPS can be used.
+        rocm: whether the ``cuda`` devices are AMD's.
+    """
+
+    cuda_devices: int
     xpu_devices: int
     mps_available: bool
-    rocm: bool  # the `cuda` devices are AMD's
+    rocm: bool
 
 
 def accelerator_facts() -> AcceleratorFacts:
@@ -77,7 +84,7 @@ def get_optimal_dtype(
     Args:
         device: a device or its name, such as ``"cuda:1"``; None means `get_optimal_device()`.
         prefer: ``"speed"``, or ``"stability"``, which takes float32 where float16 is known to give
-        NaNs.
+            NaNs.
 
     Raises:
         ValueError: `prefer` is neither.

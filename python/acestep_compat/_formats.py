@@ -9,7 +9,14 @@ from ._fallback import FOREIGN_FORMATS, first_installed
 
 
 class FormatSupport(NamedTuple):
-    """Whether a format is read and written here, and by which library ('' if by none)."""
+    """Whether a format is read and written here, and by which library.
+
+    Attributes:
+        reads: whether it is read.
+        writes: whether it is written.
+        reader: the library or program that reads it, '' if none does.
+        writer: the library that writes it, '' if none does.
+    """
 
     reads: bool
     writes: bool
@@ -18,7 +25,7 @@ class FormatSupport(NamedTuple):
 
 
 def supported_formats() -> dict[str, FormatSupport]:
-    """Tells what this machine reads and writes, and by which library.
+    """What this machine reads and writes, and by which library.
 
     Formats that the core leaves to other programs (m4a, webm, ...) are listed too, with the first
     installed program that is asked for them.

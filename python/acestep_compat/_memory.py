@@ -12,11 +12,14 @@ import torch
 
 @dataclass(frozen=True)
 class DeviceReport:
-    """What a call did. True when it acted on a device and nothing failed."""
+    """What a call did. True when it acted on a device and nothing failed.
 
-    #: The devices acted on: ``("cuda",)``, or () when none is in use.
+    Attributes:
+        devices: those acted on: ``("cuda",)``, or () when none is in use.
+        errors: the error's text by device, for those that reported one.
+    """
+
     devices: tuple[str, ...] = ()
-    #: The error's text by device, for those that reported one.
     errors: dict[str, str] = field(default_factory=dict)
 
     @property

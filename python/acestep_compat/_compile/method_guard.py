@@ -22,10 +22,11 @@ class MethodGuard:
     """Decides at the first call whether to compile, then runs compiled code or the original.
 
     Args:
-        options: what the caller asked for. record: where everything that happens is noted.
-        original: runs the callable as it is. traceable: gives the function that Dynamo is to see.
-        It is called with `leading` and a call's
-            arguments.
+        options: what the caller asked for.
+        record: where everything that happens is noted.
+        original: runs the callable as it is.
+        traceable: gives the function that Dynamo is to see. That is called with `leading` and a
+            call's arguments.
         tensors: gives the tensors that the callable owns, the parameters first.
         stacklevel: how far above `call` the program's own line is, for warnings.
     """

@@ -17,7 +17,7 @@ from typing import Any
 
 import torch
 
-from .checkpoint import accept_compiled_checkpoints
+from .checkpoint import accept_compiled_checkpoints, rename_compiled_keys
 from .method_guard import MethodGuard
 from .options import CompileOptions, OnFailure
 from .record import Record
@@ -64,7 +64,7 @@ class GuardedMethod:
     def __init__(
         self, module: torch.nn.Module, name: str, options: CompileOptions, record: Record
     ) -> None:
-        #: What the instance itself had under this name; None when the class has the method.
+        # What the instance itself had under this name; None when the class has the method.
         self.replaced = module.__dict__.get(name)
         self._module = module
         self._name = name
@@ -178,8 +178,6 @@ def _strip(attributes: dict[str, Any]) -> None:
 
 
 def _is_ours(hook: Any) -> bool:
-    from .checkpoint import rename_compiled_keys
-
     return getattr(hook, "hook", hook) is rename_compiled_keys
 
 

@@ -25,10 +25,15 @@ CompilerState = Literal["works", "no_cpp_compiler", "no_triton", "broken"]
 
 @dataclass(frozen=True)
 class ProbeResult:
-    """What compiling a tiny graph for a device has shown."""
+    """What compiling a tiny graph for a device has shown.
+
+    Attributes:
+        state: whether the compiler works, or what is missing.
+        detail: the compiler's own words, in one line; "" when it works.
+        seconds: how long that took.
+    """
 
     state: CompilerState
-    #: The compiler's own words, in one line; "" when it works.
     detail: str
     seconds: float
 
@@ -42,8 +47,7 @@ def probe_compiler(device: torch.device) -> ProbeResult:
 
     Raises:
         MemoryError, torch.OutOfMemoryError: the machine is out of memory, which says nothing about
-        its
-            compiler and is not remembered.
+            its compiler and is not remembered.
     """
     key = str(device)
     with _lock:

@@ -19,20 +19,24 @@ class CompileFallbackWarning(UserWarning):
 
 @dataclass(frozen=True)
 class CompileStatus:
-    """What became of one guarded method or function."""
+    """What became of one guarded method or function.
 
-    #: ``"pending"`` (not called yet), ``"compiled"`` (all or parts of it; see `reason`),
-    #: ``"eager"`` (nothing was tried, for `reason`) or ``"failed"`` (nothing of it could be
-    #: compiled).
+    Attributes:
+        state: ``"pending"`` (not called yet), ``"compiled"`` (all or parts of it; see `reason`),
+            ``"eager"`` (nothing was tried, for `reason`) or ``"failed"`` (nothing of it could be
+            compiled).
+        reason: why all or parts of it run as ordinary PyTorch; "" when everything is compiled.
+        seconds: time spent on tracing and compiling.
+        graphs: graphs compiled for it. 0 in state ``"compiled"`` means that it runs code which was
+            compiled for another module of the same class.
+        eager_calls: calls that ran as ordinary PyTorch after Dynamo had reached its limit of
+            recompilations.
+    """
+
     state: State
-    #: Why all or parts of it run as ordinary PyTorch; "" when everything is compiled.
     reason: str
-    #: Time spent on tracing and compiling, in seconds.
     seconds: float
-    #: Graphs compiled for it. 0 in state ``"compiled"`` means that it runs code which was compiled
-    #: for another module of the same class.
     graphs: int
-    #: Calls that ran as ordinary PyTorch after Dynamo had reached its limit of recompilations.
     eager_calls: int
 
 
@@ -42,7 +46,7 @@ class Record:
     def __init__(self, label: str, on_failure: OnFailure) -> None:
         self.label = label
         self.on_failure = on_failure
-        #: Something is to be reported once the call is over.
+        # Something is to be reported once the call is over.
         self.unreported = False
         self._lock = threading.Lock()
         self._reasons: list[str] = []
@@ -117,8 +121,8 @@ class _Active(threading.local):
 
     def __init__(self) -> None:
         self.record: Record | None = None
-        #: Takes back each fallback of this call, in case that it was the model's own error all
-        #: along.
+        # Takes back each fallback of this call, in case that it was the model's own error all
+        # along.
         self.fallbacks: list[Callable[[], None]] = []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -11,7 +12,7 @@ from .module_guard import guards_of
 from .record import CompileStatus
 
 
-def compile_status(model: Any) -> dict[str, CompileStatus]:
+def compile_status(model: Callable[..., Any]) -> dict[str, CompileStatus]:
     """What `safe_torch_compile` has made of a module or function, per method.
 
     Args:
@@ -34,5 +35,6 @@ def compile_status(model: Any) -> dict[str, CompileStatus]:
         }
     guard = getattr(model, "__compile_guard__", None)
     if isinstance(guard, MethodGuard):
-        return {getattr(model.__wrapped__, "__name__", "call"): guard.record.status()}
+        function = getattr(model, "__wrapped__", None)
+        return {getattr(function, "__name__", "call"): guard.record.status()}
     return {}
