@@ -7,13 +7,13 @@ import os
 import sys
 import warnings
 from pathlib import Path
+from types import ModuleType
 
+import numpy
 import pytest
 import torch
 
 import acestep_compat as ac
-from acestep_compat import _fallback
-from acestep_compat._fallback.media import Decoded, Media, to_wav
 from acestep_compat.torchcodec_compat.decoders import AudioDecoder
 from audio_reference import ffmpeg, ffmpeg_samples
 from children import run_python
@@ -146,10 +146,12 @@ def test_a_program_that_finds_no_frame_has_not_decoded_the_file(
     foreign: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As librosa answers for files that it does not know.
-    def decode_nothing(media: Media) -> Decoded:
-        return Decoded(to_wav(torch.zeros(1, 0), 44100))
-
-    monkeypatch.setattr(_fallback, "_backend", lambda name: decode_nothing)
+    librosa = ModuleType("librosa")
+    librosa.load = lambda *_, **__: (numpy.zeros((1, 0), numpy.float32), 44100)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "librosa", librosa)
+    for absent in ("torchcodec", "torchcodec.decoders", "av", "torchaudio"):
+        monkeypatch.setitem(sys.modules, absent, None)
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(ac.AudioDecodeError, match="librosa: no audio frames"):
         ac.load_audio_safe(foreign / "a.m4a")
 

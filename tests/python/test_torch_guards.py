@@ -8,7 +8,7 @@ import pytest
 import torch
 
 import acestep_compat
-from acestep_compat import _core, _memory, torch_utils
+from acestep_compat import _core, torch_utils
 
 
 def test_the_device_is_the_cpu_without_accelerators() -> None:
@@ -69,12 +69,16 @@ def test_memory_calls_do_nothing_where_no_device_is_in_use() -> None:
 def test_an_error_of_the_device_becomes_a_warning_and_a_status(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # torch.cuda.synchronize() itself raises here: there is no device.
-    monkeypatch.setattr(_memory, "_IN_USE", {"cuda": lambda module: True})
+    def fail() -> None:
+        raise RuntimeError("an illegal memory access was encountered")
+
+    monkeypatch.setattr(torch.cuda, "is_initialized", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_current_stream_capturing", lambda: False)
+    monkeypatch.setattr(torch.cuda, "synchronize", fail)
     with pytest.warns(RuntimeWarning, match="cuda.synchronize") as caught:
         report = acestep_compat.safe_cuda_synchronize()
     assert caught[0].filename == __file__
-    assert report.status.startswith("failed: cuda: ")
+    assert report.status == "failed: cuda: an illegal memory access was encountered"
     assert not report
 
 
