@@ -14,15 +14,16 @@ from ._compile import CompileFallbackWarning, CompileStatus, compile_status, saf
 from ._core import AudioDecodeError, __version__
 from ._device import get_optimal_device, get_optimal_dtype
 from ._formats import FormatSupport, supported_formats
-from ._healing import install, status, uninstall
+from ._healing import Status, install, status, uninstall
 from ._info import get_audio_info
 from ._loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
 from ._memory import DeviceReport, safe_cuda_empty_cache, safe_cuda_synchronize
 from ._reading import AudioReader
 from ._resample_module import Resample
 from ._resampling import resample
-from ._saving import AudioWriter, save_audio_safe, save_audio_safe_batch
+from ._saving import save_audio_safe, save_audio_safe_batch
 from ._warnings import AudioFallbackWarning
+from ._writing import AudioWriter
 
 __all__ = [
     "AudioDecodeError",
@@ -36,6 +37,7 @@ __all__ = [
     "DeviceReport",
     "FormatSupport",
     "Resample",
+    "Status",
     "TorchBackends",
     "__version__",
     "compile_status",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import weakref
 from collections.abc import Iterable, Iterator
-from typing import Literal, overload
+from typing import Any, Literal, TypeVar, cast, overload
 
 import torch
 
@@ -15,8 +15,11 @@ from ._tensors import from_dlpack
 from ._threads import thread_count
 from .types import AudioSource, ResampleQuality
 
+Loaded = TypeVar("Loaded", bound="torch.Tensor | Exception")
+"""What an iterator gives for a file: its waveform, or also the error that loading it raised."""
 
-class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
+
+class AudioIterator(Iterator[tuple[int, Loaded, int]]):
     """What :func:`iter_audio_safe` gives: an iterator that loads ahead, and a context manager.
 
     Its threads end with the last file, with :meth:`close`, or with the iterator itself. A child of
@@ -49,7 +52,10 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
         )
         _running.add(self)
 
-    def __next__(self) -> tuple[int, torch.Tensor | Exception, int]:
+    def __next__(self) -> tuple[int, Loaded, int]:
+        return cast("tuple[int, Loaded, int]", self._next())
+
+    def _next(self) -> tuple[int, torch.Tensor | Exception, int]:
         result = self._loader.next()
         if result is None:
             raise StopIteration
@@ -70,15 +76,21 @@ class AudioIterator(Iterator["tuple[int, torch.Tensor | Exception, int]"]):
         """Ends the work on what was not asked for yet. Closing twice is fine."""
         self._loader.close()
 
-    def __enter__(self) -> AudioIterator:
+    def __enter__(self) -> AudioIterator[Loaded]:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        return (
+            f"AudioIterator({len(self._paths)} files, sr={self._settings.sr}, "
+            f"channels={self._settings.channels!r})"
+        )
+
 
 # Threads must not reach for an interpreter that is ending.
-_running: weakref.WeakSet[AudioIterator] = weakref.WeakSet()
+_running: weakref.WeakSet[AudioIterator[Any]] = weakref.WeakSet()
 
 
 @atexit.register
@@ -87,6 +99,30 @@ def _close_all() -> None:
         iterator.close()
 
 
+@overload
+def iter_audio_safe(
+    audio_paths: Iterable[AudioSource],
+    sr: int | None = None,
+    mono: bool = False,
+    *,
+    num_threads: int | None = None,
+    resample_quality: ResampleQuality = "high",
+    prefetch: int = 256 << 20,
+    ordered: bool = True,
+    on_error: Literal["raise"] = "raise",
+) -> AudioIterator[torch.Tensor]: ...
+@overload
+def iter_audio_safe(
+    audio_paths: Iterable[AudioSource],
+    sr: int | None = None,
+    mono: bool = False,
+    *,
+    num_threads: int | None = None,
+    resample_quality: ResampleQuality = "high",
+    prefetch: int = 256 << 20,
+    ordered: bool = True,
+    on_error: Literal["return"],
+) -> AudioIterator[torch.Tensor | Exception]: ...
 def iter_audio_safe(
     audio_paths: Iterable[AudioSource],
     sr: int | None = None,
@@ -97,7 +133,7 @@ def iter_audio_safe(
     prefetch: int = 256 << 20,
     ordered: bool = True,
     on_error: Literal["raise", "return"] = "raise",
-) -> AudioIterator:
+) -> AudioIterator[torch.Tensor] | AudioIterator[torch.Tensor | Exception]:
     """Loads many files on threads, ahead of the loop that consumes them.
 
     Args:
@@ -108,8 +144,8 @@ def iter_audio_safe(
         resample_quality: see :func:`resample`.
         prefetch: bytes of samples that may be loaded ahead; one file always is.
         ordered: whether they come in order, or as they are ready.
-        on_error: ``'raise'`` an error in its file's turn (the loop can go on after it), or
-            ``'return'`` it in place of the tensor, with rate 0.
+        on_error: ``'raise'`` an error in its file's turn (``next()`` then goes on with the file
+            after it), or ``'return'`` it in place of the tensor, with rate 0.
 
     Returns:
         An iterator of (index, waveform, sample_rate), also a context manager that ends the work.
@@ -181,15 +217,17 @@ def load_audio_safe_batch(
         >>> waveforms = [w for w, _ in load_audio_safe_batch(["a.wav", "b.mp3"], sr=48000)]
     """
     results: list[tuple[torch.Tensor, int] | Exception] = []
-    with iter_audio_safe(
+    loaded: AudioIterator[torch.Tensor | Exception] = AudioIterator(
         audio_paths,
         sr,
         mono,
         num_threads=num_threads,
         resample_quality=resample_quality,
         prefetch=(1 << 63) - 1,  # all of them are wanted
+        ordered=True,
         on_error=on_error,
-    ) as loaded:
+    )
+    with loaded:
         for _, samples, sample_rate in loaded:
             if isinstance(samples, Exception):
                 results.append(samples)

@@ -9,7 +9,7 @@ from .types import AudioSource
 
 
 def get_audio_info(audio_path: AudioSource) -> AudioInfo:
-    """Tells rate, length, channels, encoding and tags without decoding.
+    """Reports rate, length, channels, encoding and tags without decoding.
 
     ``num_frames`` is exactly what loading gives for an undamaged file: from the header where that
     proves it, else from a scan of the frame headers (an MP3 without a Xing header). Only what

@@ -47,8 +47,10 @@ class AudioReader:
         if block_frames < 1:
             raise ValueError(f"block_frames must be >= 1, got {block_frames}")
         channels = "mono" if mono else "all"
+        opened = _core.Source(source, "source")
+        self._name = opened.name
         self._reader, foreign = with_fallback(
-            _core.Source(source, "source"),
+            opened,
             lambda readable: _core.Reader(readable, sr, channels, resample_quality),
         )
         self._info = foreign.info if foreign else AudioInfo(*self._reader.info)
@@ -57,7 +59,7 @@ class AudioReader:
 
     @property
     def info(self) -> AudioInfo:
-        """What :func:`get_audio_info` tells about the file."""
+        """What :func:`get_audio_info` says of the file."""
         return self._info
 
     @property
@@ -86,7 +88,7 @@ class AudioReader:
     def seek(self, source_frame: int) -> None:
         """Continues at a frame of the file, counted at the file's own rate.
 
-        With resampling the output restarts as if the file began there. At or behind the end nothing
+        With resampling the output restarts as if the file began there. At or after the end nothing
         more comes.
         """
         self._reader.seek(source_frame)
@@ -96,7 +98,7 @@ class AudioReader:
         return self._reader.tell()
 
     def close(self) -> None:
-        """Lets go of the file. Closing twice is fine."""
+        """Closes the file. Closing twice is fine."""
         if not self._closed:
             self._reader.close()
             self._closed = True
@@ -115,3 +117,9 @@ class AudioReader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        return (
+            f"AudioReader({self._name!r}, sample_rate={self.sample_rate}, "
+            f"num_channels={self.num_channels}, closed={self._closed})"
+        )

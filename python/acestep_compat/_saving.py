@@ -2,107 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 
-from . import _core
 from ._tensors import export, samples_to_save
 from ._warnings import warn
+from ._writing import EncodingSettings, open_writer
 from .types import AudioTarget, OnNonfinite, Tags, Waveform
-
-
-class AudioWriter:
-    """Writes a file block by block. Nothing appears under its path before it is complete.
-
-    Leaving the ``with`` block normally puts the file in its place; an exception discards it and
-    leaves an old file as it was. A file object gets all bytes at the end, from its position on.
-
-    Args:
-        target: a path, or a file object opened for writing in binary mode.
-        sample_rate: in Hz.
-        num_channels: of every block.
-        format: ``wav``, ``flac``, ``ogg``, ``opus``, ``mp3``, ``aiff``, ``au``, ``caf``, ``w64`` or
-            ``rf64``; None takes the path's extension.
-        encoding, bits_per_sample, bit_rate, compression, tags, on_nonfinite: see
-            :func:`save_audio_safe`.
-
-    Raises:
-        OSError: the folder or file cannot be written.
-        ValueError, TypeError: a setting that the format does not have.
-
-    Example:
-        >>> with AudioWriter("copy.flac", 48000, 2) as writer:
-        ...     for block in AudioReader("song.mp3", sr=48000):
-        ...         writer.write(block)
-    """
-
-    def __init__(
-        self,
-        target: AudioTarget,
-        sample_rate: int,
-        num_channels: int,
-        format: str | None = None,
-        *,
-        encoding: str | None = None,
-        bits_per_sample: int | None = None,
-        bit_rate: int | None = None,
-        compression: float | str | None = None,
-        tags: Tags | None = None,
-        on_nonfinite: OnNonfinite = "raise",
-    ) -> None:
-        if not isinstance(target, (str, bytes, os.PathLike)):
-            _check_file_object(target)
-            format = format or _extension(target)
-        settings = _core.WriterSettings(
-            format, encoding, bits_per_sample, bit_rate, compression, tags, on_nonfinite
-        )
-        self._writer = _core.Writer(target, sample_rate, num_channels, settings)
-        self._num_channels = num_channels
-        self._closed = False
-
-    @property
-    def closed(self) -> bool:
-        """Whether the file was completed or discarded."""
-        return self._closed
-
-    def write(self, samples: Waveform) -> None:
-        """Appends samples.
-
-        Args:
-            samples: [C, n], or [n] for one channel; any floating-point type, uint8, int16 or int32,
-                the same for every block. An integer of b bits means amplitude x / 2^(b-1).
-        """
-        block = samples_to_save(samples, "samples")
-        if block.shape[0] != self._num_channels:
-            raise ValueError(
-                f"samples must have num_channels={self._num_channels} channels, "
-                f"got shape {tuple(block.shape)}"
-            )
-        self._writer.write(export(block))
-
-    def close(self) -> None:
-        """Completes the file and puts it in its place. Closing twice is fine."""
-        if not self._closed:
-            self._closed = True
-            try:
-                self._writer.commit()
-            except BaseException:
-                self._writer.discard()
-                raise
-
-    def discard(self) -> None:
-        """Gives the file up: nothing is left behind, an old file stays as it was."""
-        self._closed = True
-        self._writer.discard()
-
-    def __enter__(self) -> AudioWriter:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self.close()
-        else:
-            self.discard()
 
 
 def save_audio_safe(
@@ -151,21 +56,10 @@ def save_audio_safe(
         >>> save_audio_safe("song.flac", waveform, 48000, tags={"title": "Song"})
         True
     """
-    samples = samples_to_save(audio_tensor, "audio_tensor")
-    writer = AudioWriter(
-        audio_path,
-        sample_rate,
-        samples.shape[0],
-        format,
-        encoding=encoding,
-        bits_per_sample=bits_per_sample,
-        bit_rate=bit_rate,
-        compression=compression,
-        tags=tags,
-        on_nonfinite=on_nonfinite,
+    settings = EncodingSettings(
+        format, encoding, bits_per_sample, bit_rate, compression, tags, on_nonfinite
     )
-    with writer:
-        writer.write(samples)
+    _save(audio_path, audio_tensor, sample_rate, settings)
     return True
 
 
@@ -209,20 +103,13 @@ def save_audio_safe_batch(
             "audio_paths, audio_tensors and sample_rates must be of one length, "
             f"got {len(paths)}, {len(tensors)} and {len(rates)}"
         )
+    settings = EncodingSettings(
+        format, encoding, bits_per_sample, bit_rate, compression, None, on_nonfinite
+    )
     saved = []
     for path, tensor, rate in zip(paths, tensors, rates, strict=True):
         try:
-            save_audio_safe(
-                path,
-                tensor,
-                rate,
-                format,
-                encoding=encoding,
-                bits_per_sample=bits_per_sample,
-                bit_rate=bit_rate,
-                compression=compression,
-                on_nonfinite=on_nonfinite,
-            )
+            _save(path, tensor, rate, settings)
         except Exception as error:  # whatever it is, the other files are to be saved
             warn(f"{path!r} was not saved: {type(error).__name__}: {error}")
             saved.append(False)
@@ -231,16 +118,17 @@ def save_audio_safe_batch(
     return saved
 
 
-def _check_file_object(target: object) -> None:
-    if not hasattr(target, "write"):
-        raise TypeError(
-            "audio_path must be a str, os.PathLike or binary file object to write to, "
-            f"got {type(target).__name__}"
-        )
-
-
-def _extension(target: object) -> str | None:
-    """The extension of a file object's name, if it has one that stands for a format."""
-    name = getattr(target, "name", None)
-    extension = os.path.splitext(name)[1] if isinstance(name, str) else ""
-    return extension if _core.format_from_extension(extension) != "unknown" else None
+def _save(
+    audio_path: AudioTarget,
+    audio_tensor: Waveform,
+    sample_rate: int,
+    settings: EncodingSettings,
+) -> None:
+    samples = samples_to_save(audio_tensor, "audio_tensor")
+    writer = open_writer(audio_path, sample_rate, samples.shape[0], settings, "audio_path")
+    try:
+        writer.write(export(samples))
+        writer.commit()
+    except BaseException:
+        writer.discard()
+        raise

@@ -6,7 +6,8 @@ from ._info import get_audio_info
 from ._loading import load_audio_safe, load_audio_safe_mono, load_audio_safe_stereo
 from ._reading import AudioReader
 from ._resampling import resample
-from ._saving import AudioWriter, save_audio_safe, save_audio_safe_batch
+from ._saving import save_audio_safe, save_audio_safe_batch
+from ._writing import AudioWriter
 
 __all__ = [
     "AudioInfo",

@@ -305,6 +305,8 @@ def test_a_file_object_that_cannot_be_written_raises_its_own_error(
         ac.save_audio_safe(text, clip, RATE, "wav")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="audio_path"):
         ac.save_audio_safe(7, clip, RATE)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="target must be a str"):
+        ac.AudioWriter(7, 48000, 2)  # type: ignore[arg-type]
 
 
 def test_a_batch_saves_the_others_when_one_fails(clip: torch.Tensor, tmp_path: Path) -> None:

@@ -158,6 +158,19 @@ def test_a_block_with_other_channels_or_type_is_refused(clip: torch.Tensor, tmp_
     assert ac.get_audio_info(tmp_path / "a.wav").num_frames == clip.shape[1]
 
 
+def test_a_reader_and_a_writer_show_what_they_are(files: Path, tmp_path: Path) -> None:
+    path = str(files / "s16.wav")
+    with ac.AudioReader(path, sr=16000, mono=True) as reader:
+        opened = f"AudioReader({path!r}, sample_rate=16000, num_channels=1, closed="
+        assert repr(reader) == opened + "False)"
+    assert repr(reader) == opened + "True)"
+    path = str(tmp_path / "a.flac")
+    with ac.AudioWriter(path, 48000, 2) as writer:
+        opened = f"AudioWriter({path!r}, sample_rate=48000, num_channels=2, format=None, closed="
+        assert repr(writer) == opened + "False)"
+    assert repr(writer) == opened + "True)"
+
+
 def test_a_file_is_converted_in_blocks_without_being_held(files: Path, tmp_path: Path) -> None:
     with ac.AudioReader(files / "s24.wav", sr=48000) as reader:
         with ac.AudioWriter(tmp_path / "a.flac", reader.sample_rate, reader.num_channels) as writer:
