@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from . import _core
-from ._fallback import FOREIGN_FORMATS, first_installed
 
 
 class FormatSupport(NamedTuple):
@@ -34,6 +33,8 @@ def supported_formats() -> dict[str, FormatSupport]:
         >>> supported_formats()["flac"].writes
         True
     """
+    from ._fallback.programs import FOREIGN_FORMATS, first_installed
+
     own = {row[0]: FormatSupport(*row[1:]) for row in _core.formats()}
     reader = first_installed()
     foreign = FormatSupport(bool(reader), False, reader, "")

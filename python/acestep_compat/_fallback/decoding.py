@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from .. import _core
 from .._audio_info import AudioInfo
 from .._warnings import warn_of_fallback
 from .media import Media, NoSuchStreamError, encoding_of
 from .programs import decoder, programs
-
-Result = TypeVar("Result")
 
 _asking: ContextVar[bool] = ContextVar("asking", default=False)
 
@@ -39,36 +35,7 @@ class ForeignAudio:
         return _core.Source(self.wav)
 
 
-def with_fallback(
-    source: _core.Source,
-    work: Callable[[_core.Source], Result],
-    stream_index: int | None = None,
-) -> tuple[Result, ForeignAudio | None]:
-    """Does work on a source, or on what another program decodes of it.
-
-    Args:
-        source: what to work on.
-        work: is called again with the decoded samples, if the core leaves the source to others.
-        stream_index: which of a foreign file's streams; None is the best one of audio.
-
-    Returns:
-        (result, foreign): what ``work`` returned, and the foreign file; None for one of the core's.
-
-    Raises:
-        NoSuchStreamError: a foreign file has no such stream, or it is not audio.
-        AudioDecodeError: no program could decode it; or whatever ``work`` raises.
-
-    Warns:
-        AudioFallbackWarning: which program could.
-    """
-    try:
-        return work(source), None
-    except _core.ForeignContainerError as error:
-        foreign = _decode_foreign(source, error, stream_index)
-        return work(foreign.source), foreign
-
-
-def _decode_foreign(
+def decode_foreign(
     source: _core.Source, error: Exception, stream_index: int | None
 ) -> ForeignAudio:
     """Decodes by the first program that can.

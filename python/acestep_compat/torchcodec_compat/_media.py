@@ -7,7 +7,8 @@ from typing import Any
 
 from .. import _core
 from .._audio_info import AudioInfo
-from .._fallback import NoSuchStreamError, with_fallback
+from .._fallback import with_fallback
+from .._fallback.media import NoSuchStreamError
 from ._metadata import AudioStreamMetadata, stream_metadata
 from ._sources import read_bytes, reusable_source, source_size
 from .mp3_header import Mp3Header, read_mp3_header
