@@ -42,7 +42,7 @@ TEST(tag_list, moves) {
   EXPECT_EQ(moved.size(), 1);
 }
 
-TEST(audio_info, tells_the_duration_in_seconds) {
+TEST(audio_info, reports_the_duration_in_seconds) {
   ac::audio_info info;
   EXPECT_EQ(info.duration(), 0.0);
   info.sample_rate = 48000;

@@ -96,7 +96,7 @@ TEST(audio_reader, restarts_resampling_after_a_seek) {
   EXPECT_TRUE(same_samples(view(read_to_end(reader)), view(load(file, options))));
 }
 
-TEST(audio_reader, tells_the_source_frame_of_its_next_output) {
+TEST(audio_reader, reports_the_source_frame_of_its_next_output) {
   const auto file = encode(kind_named("wav_pcm_16"), song_frames);
   const auto source = source_of(file);
   ac::audio_reader reader(*source, {16000, ac::channel_mode::all, ac::resample_quality::fast});
@@ -109,7 +109,7 @@ TEST(audio_reader, tells_the_source_frame_of_its_next_output) {
   EXPECT_EQ(reader.tell(), 13004);
 }
 
-TEST(audio_reader, gives_nothing_after_a_seek_behind_the_end) {
+TEST(audio_reader, gives_nothing_after_a_seek_beyond_the_end) {
   const auto file = encode(kind_named("flac_16"), 5000);
   const auto source = source_of(file);
   ac::audio_reader reader(*source);
@@ -119,7 +119,7 @@ TEST(audio_reader, gives_nothing_after_a_seek_behind_the_end) {
   EXPECT_EQ(reader.read(block.view()), 0);
 }
 
-TEST(audio_reader, tells_the_tags) {
+TEST(audio_reader, reports_the_tags) {
   for (const char* kind : {"flac_16", "wav_pcm_16", "aiff_pcm_16", "caf_pcm_16"}) {
     const auto file = encode(kind_named(kind), 5000);
     const auto source = source_of(file);

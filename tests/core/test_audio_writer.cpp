@@ -36,9 +36,9 @@ struct saved_format {
   int subtype;    // libsndfile's, of a float tensor saved with the defaults
 };
 
-class every_format : public testing::TestWithParam<saved_format> {};
+class audio_writer : public testing::TestWithParam<saved_format> {};
 
-INSTANTIATE_TEST_SUITE_P(formats, every_format,
+INSTANTIATE_TEST_SUITE_P(formats, audio_writer,
                          testing::Values(saved_format{"wav", ac::audio_format::wav, SF_FORMAT_WAV, SF_FORMAT_FLOAT},
                                          saved_format{"rf64", ac::audio_format::rf64, SF_FORMAT_RF64, SF_FORMAT_FLOAT},
                                          saved_format{"w64", ac::audio_format::w64, SF_FORMAT_W64, SF_FORMAT_FLOAT},
@@ -69,7 +69,7 @@ double snr(const test_support::planar_audio<float>& original, const test_support
 
 }  // namespace
 
-TEST_P(every_format, is_saved_to_a_path_and_read_back_by_libsndfile) {
+TEST_P(audio_writer, saves_to_a_path_what_libsndfile_reads_back) {
   const temporary_folder folder;
   const auto audio = song(2, 48000);
   const std::string path = folder / (std::string("song.") + GetParam().extension);
@@ -85,7 +85,7 @@ TEST_P(every_format, is_saved_to_a_path_and_read_back_by_libsndfile) {
   EXPECT_THAT(folder.names(), ElementsAre(std::string("song.") + GetParam().extension));
 }
 
-TEST_P(every_format, gives_a_sink_the_bytes_that_a_file_gets) {
+TEST_P(audio_writer, gives_a_sink_the_bytes_that_a_file_gets) {
   const temporary_folder folder;
   const auto audio = song(2, 20000);
   const std::string path = folder / "song";
@@ -95,7 +95,7 @@ TEST_P(every_format, gives_a_sink_the_bytes_that_a_file_gets) {
   EXPECT_EQ(from_file.samples, from_sink.samples);
 }
 
-TEST_P(every_format, saves_blocks_as_one_piece) {
+TEST_P(audio_writer, saves_blocks_as_one_piece) {
   const auto audio = song(2, 20000);
   test_support::collecting_sink sink;
   ac::audio_writer writer(sink, 48000, 2, options_for(GetParam().format));
@@ -214,7 +214,7 @@ TEST(audio_writer, resamples_to_a_rate_that_opus_has) {
   EXPECT_EQ(read_reference<float>(encode(integers, 44100, options_for(ac::audio_format::opus))).info.frames, 48000);
 }
 
-TEST(audio_writer, names_the_place_of_a_nan_behind_many_blocks) {
+TEST(audio_writer, names_the_place_of_a_nan_after_many_blocks) {
   auto audio = song(2, 100000);
   audio.at(1, 77777) = std::numeric_limits<float>::quiet_NaN();
   for (const auto& [format, rate] :

@@ -110,7 +110,7 @@ TEST(batch_loader, loads_paths) {
   EXPECT_EQ(result.failure, nullptr);
 }
 
-TEST(batch_loader, of_no_files_is_at_its_end) {
+TEST(batch_loader, is_at_its_end_when_there_are_no_files) {
   ac::batch_loader loader(nullptr, 0);
   ac::batch_result result;
   EXPECT_FALSE(loader.next(result));

@@ -105,7 +105,7 @@ TEST_P(chained_ogg, ends_with_a_warning_where_a_part_is_of_another_codec) {
   EXPECT_THAT(file.decoder->damage().str(), testing::StartsWith("its part 2 "));
 }
 
-TEST_P(chained_ogg, whose_end_is_missing_gives_what_is_there) {
+TEST_P(chained_ogg, gives_what_is_there_when_its_end_is_missing) {
   chain.erase(chain.end() - static_cast<std::ptrdiff_t>(third.size() / 3), chain.end());
   opened_file file(chain);
   const planar ours = read_all(*file.decoder);

@@ -53,14 +53,14 @@ TEST(content_type, is_found_for_every_kind_of_file) {
   EXPECT_EQ(sniff_kind("voc"), content_type::unknown);
 }
 
-TEST(content_type, looks_behind_tags_of_any_size) {
+TEST(content_type, looks_after_tags_of_any_size) {
   const auto flac = test_support::encode(test_support::kind_named("flac_16"), 9600);
   const std::string_view bytes(reinterpret_cast<const char*>(flac.data()), flac.size());
   EXPECT_EQ(sniff(id3_tag(100) + std::string(bytes)), content_type::flac);
   EXPECT_EQ(sniff(id3_tag(1000000) + id3_tag(10) + std::string(bytes)), content_type::flac);
 }
 
-TEST(content_type, finds_mpeg_audio_behind_junk) {
+TEST(content_type, finds_mpeg_audio_after_junk) {
   auto song = test_support::read_file(test_support::song_path());
   EXPECT_EQ(sniff(song), content_type::mpeg_audio);
   song.erase(song.begin(), song.begin() + 100000);  // begins inside a frame

@@ -63,9 +63,9 @@ void expect_bounded(const bytes& file) {
 
 }  // namespace
 
-class damage_every_kind : public testing::TestWithParam<file_kind> {};
+class damaged_file : public testing::TestWithParam<file_kind> {};
 
-TEST_P(damage_every_kind, never_does_more_than_raise_decode_error) {
+TEST_P(damaged_file, raises_nothing_but_decode_error) {
   const auto file = encode(GetParam(), 6000);
   std::mt19937 random(7);
   for (int i = 0; i < 300; ++i) {
@@ -90,7 +90,7 @@ TEST_P(damage_every_kind, never_does_more_than_raise_decode_error) {
   }
 }
 
-TEST_P(damage_every_kind, returns_the_beginning_of_a_file_cut_short) {
+TEST_P(damaged_file, gives_its_beginning_when_it_is_cut_short) {
   const std::string kind = GetParam().name;
   const auto file = encode(GetParam(), 480000);
   const ac::audio_buffer whole = test_support::load(file);
@@ -110,7 +110,7 @@ TEST_P(damage_every_kind, returns_the_beginning_of_a_file_cut_short) {
   EXPECT_TRUE(same_samples(part.samples.view().frames(0, sure), whole.view().frames(0, sure)));
 }
 
-INSTANTIATE_TEST_SUITE_P(all, damage_every_kind, testing::ValuesIn(test_support::every_kind()), name_of);
+INSTANTIATE_TEST_SUITE_P(all, damaged_file, testing::ValuesIn(test_support::every_kind()), name_of);
 
 TEST(damaged_file, is_reported_with_a_warning_that_names_it) {
   auto file = encode(kind_named("flac_16"), 48000);
@@ -149,7 +149,7 @@ TEST(damaged_file, says_that_another_program_may_decode_a_foreign_container) {
   }
 }
 
-TEST(lying_header, of_a_streamed_wav_is_corrected_by_the_size_of_the_file) {
+TEST(wav_header, takes_the_size_of_a_streamed_file_from_the_file) {
   const auto file = encode(kind_named("wav_pcm_16"), 48000);
   const std::size_t data_size = file.size() - 48000 * 4 - 4;
   for (const bytes& size : {bytes{0, 0, 0, 0}, bytes{255, 255, 255, 255}}) {
@@ -164,28 +164,28 @@ TEST(lying_header, of_a_streamed_wav_is_corrected_by_the_size_of_the_file) {
   }
 }
 
-TEST(lying_header, of_a_wav_that_claims_4_gigabytes_is_bounded_by_the_file) {
+TEST(wav_header, bounds_a_claim_of_4_gigabytes_by_the_file) {
   auto file = encode(kind_named("wav_pcm_16"), 48000);
   put(file, file.size() - 48000 * 4 - 4, {0xf0, 0xff, 0xff, 0xff});
   expect_bounded(file);
   EXPECT_EQ(ac::read_audio_info(*source_of(file)).num_frames, 48000);
 }
 
-TEST(lying_header, of_a_flac_that_claims_2_to_the_36_samples_is_bounded_by_the_file) {
+TEST(flac_header, bounds_a_claim_of_2_to_the_36_samples_by_the_file) {
   auto file = encode(kind_named("flac_16"), 48000);
   file[21] |= 0x0f;  // STREAMINFO: 36 bits of total samples from the low half of byte 21 on
   put(file, 22, {255, 255, 255, 255});
   expect_bounded(file);
 }
 
-TEST(lying_header, of_a_wav_that_claims_1000_channels_is_bounded_by_the_file) {
+TEST(wav_header, bounds_a_claim_of_1000_channels_by_the_file) {
   auto file = encode(kind_named("wav_pcm_16"), 48000);
   put(file, 22, {1000 & 255, 1000 >> 8});
   put(file, 32, {2000 & 255, 2000 >> 8});
   expect_bounded(file);
 }
 
-TEST(lying_header, of_an_aiff_that_claims_4_gigabytes_is_bounded_by_the_file) {
+TEST(aiff_header, bounds_a_claim_of_4_gigabytes_by_the_file) {
   auto file = encode(kind_named("aiff_pcm_16"), 48000);
   const std::string marker = "SSND";
   const auto chunk = std::search(file.begin(), file.end(), marker.begin(), marker.end());

@@ -13,7 +13,7 @@ TEST(io_error, names_the_path_and_the_reason) {
   EXPECT_STREQ(failure.path().c_str(), "missing.wav");
 }
 
-TEST(error, every_class_is_caught_as_the_base) {
+TEST(error, is_the_base_of_every_class) {
   EXPECT_THROW(throw ac::decode_error("x"), ac::error);
   EXPECT_THROW(throw ac::encode_error("x"), ac::error);
   EXPECT_THROW(throw ac::invalid_argument("x"), ac::error);

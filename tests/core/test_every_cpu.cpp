@@ -90,7 +90,7 @@ struct coding_case {
 void PrintTo(const coding_case& tested, std::ostream* out) {
   *out << tested.name;
 }
-class every_cpu_decodes : public testing::TestWithParam<coding_case> {};
+class every_cpu_decoding : public testing::TestWithParam<coding_case> {};
 
 struct depth_case {
   int bits;
@@ -103,13 +103,13 @@ void PrintTo(const depth_case& tested, std::ostream* out) {
 std::string name_of(const testing::TestParamInfo<depth_case>& test) {
   return std::to_string(test.param.bits) + "_bits_" + std::to_string(test.param.num_channels) + "_channels";
 }
-class every_cpu_loads : public testing::TestWithParam<depth_case> {};
-class every_cpu_saves : public testing::TestWithParam<depth_case> {};
+class every_cpu_loading : public testing::TestWithParam<depth_case> {};
+class every_cpu_saving : public testing::TestWithParam<depth_case> {};
 
 }  // namespace
 
 // Any bits, so that floats are NaN, infinite and denormal, too.
-TEST_P(every_cpu_decodes, the_same_bits) {
+TEST_P(every_cpu_decoding, gives_the_same_bits) {
   const auto& [name, coding, order, expected] = GetParam();
   std::mt19937 random(5);
   std::vector<unsigned char> raw(10007 * ac::detail::bytes_per_sample(coding));
@@ -122,7 +122,7 @@ TEST_P(every_cpu_decodes, the_same_bits) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    codings, every_cpu_decodes,
+    codings, every_cpu_decoding,
     testing::Values(coding_case{"u8", sample_coding::u8, byte_order::little, 0x00acde7969980a71},
                     coding_case{"s8", sample_coding::s8, byte_order::little, 0x9802deed36ae17f0},
                     coding_case{"s16", sample_coding::s16, byte_order::little, 0x2d5fc99a607942d8},
@@ -139,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(
                     coding_case{"alaw", sample_coding::alaw, byte_order::little, 0x5cc3b11c7d49832d}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(every_cpu_loads, the_same_bits_from_pcm_and_flac_files) {
+TEST_P(every_cpu_loading, gives_the_same_bits_from_pcm_and_flac_files) {
   const auto& [bits, num_channels, expected] = GetParam();
   const test_support::pcm samples = made_pcm(num_channels, bits, 20000);
   EXPECT_EQ(fingerprint_of(test_support::load(test_support::encode_with_libflac(samples)).view()), expected) << "FLAC";
@@ -151,13 +151,13 @@ TEST_P(every_cpu_loads, the_same_bits_from_pcm_and_flac_files) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(depths, every_cpu_loads,
+INSTANTIATE_TEST_SUITE_P(depths, every_cpu_loading,
                          testing::Values(depth_case{16, 1, 0x61414250e1669d8f}, depth_case{16, 2, 0xc35dcdbbd115cf1d},
                                          depth_case{24, 2, 0xcfafd51031a21a28}, depth_case{24, 6, 0x070af72ebf9d2296}),
                          name_of);
 
 // Between samples that fit and at those that are clipped.
-TEST_P(every_cpu_saves, floats_as_the_same_integers) {
+TEST_P(every_cpu_saving, rounds_floats_to_the_same_integers) {
   const auto& [bits, num_channels, expected] = GetParam();
   test_support::planar_audio<float> audio{num_channels, 20000, {}};
   std::mt19937 random(3);
@@ -173,7 +173,7 @@ TEST_P(every_cpu_saves, floats_as_the_same_integers) {
   EXPECT_EQ(hash.value(), expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(depths, every_cpu_saves,
+INSTANTIATE_TEST_SUITE_P(depths, every_cpu_saving,
                          testing::Values(depth_case{16, 2, 0xfa33f26fde7e79b8}, depth_case{24, 2, 0xea61c21fe8f43059},
                                          depth_case{32, 2, 0xebd80032cc9a6a54}),
                          name_of);
@@ -189,7 +189,7 @@ struct conversion_case {
 void PrintTo(const conversion_case& tested, std::ostream* out) {
   *out << tested.name;
 }
-class every_cpu_resamples : public testing::TestWithParam<conversion_case> {};
+class every_cpu_resampling : public testing::TestWithParam<conversion_case> {};
 
 /// One stage of a conversion by its definition, in double precision; frames outside `input` count as silence.
 std::vector<double> convolved(const std::vector<double>& input, const ac::detail::filter_stage& stage) {
@@ -212,7 +212,7 @@ std::vector<double> convolved(const std::vector<double>& input, const ac::detail
 }  // namespace
 
 // Two CPUs that are within 5e-7 of the exact convolution are within 1e-6 of each other.
-TEST_P(every_cpu_resamples, noise_within_5e_7_of_the_convolution_in_double_precision) {
+TEST_P(every_cpu_resampling, stays_within_5e_7_of_the_convolution_in_double_precision) {
   const auto& [name, orig, target, quality] = GetParam();
   std::mt19937 random(9);
   std::vector<float> input(20000);
@@ -231,7 +231,7 @@ TEST_P(every_cpu_resamples, noise_within_5e_7_of_the_convolution_in_double_preci
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(conversions, every_cpu_resamples,
+INSTANTIATE_TEST_SUITE_P(conversions, every_cpu_resampling,
                          testing::Values(conversion_case{"by_table_fast", 44100, 48000, ac::resample_quality::fast},
                                          conversion_case{"by_table_medium", 48000, 44100, ac::resample_quality::medium},
                                          conversion_case{"by_table_high", 44100, 48000, ac::resample_quality::high},

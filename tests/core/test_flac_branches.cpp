@@ -80,7 +80,7 @@ pcm quiet(pcm samples, int shift) {
 
 }  // namespace
 
-TEST(flac_branches, every_linear_order) {
+TEST(flac_decoder, decodes_every_linear_order) {
   for (const int bits : {16, 24}) {
     const pcm samples = song_pcm(1, bits, 700);
     for (int order = 1; order <= 32; ++order) {
@@ -96,7 +96,7 @@ TEST(flac_branches, every_linear_order) {
   }
 }
 
-TEST(flac_branches, every_fixed_order) {
+TEST(flac_decoder, decodes_every_fixed_order) {
   const pcm samples = song_pcm(1, 16, 700);
   for (int order = 0; order <= 4; ++order) {
     const subframe_plan plan{.kind = subframe_plan::fixed, .order = order, .parameters = {9}};
@@ -104,7 +104,7 @@ TEST(flac_branches, every_fixed_order) {
   }
 }
 
-TEST(flac_branches, every_sample_size_in_every_stereo_mode) {
+TEST(flac_decoder, decodes_every_sample_size_in_every_stereo_mode) {
   for (int bits = 4; bits <= 32; ++bits) {
     const pcm samples = song_pcm(2, bits, 600);
     for (const int code : {1, 8, 9, 10}) {
@@ -118,7 +118,7 @@ TEST(flac_branches, every_sample_size_in_every_stereo_mode) {
   }
 }
 
-TEST(flac_branches, samples_at_the_limits_of_32_bits) {
+TEST(flac_decoder, decodes_samples_at_the_limits_of_32_bits) {
   pcm samples{44100, 32, {{}, {}}};
   for (int i = 0; i < 300; ++i) {
     samples.channels[0].push_back(i % 3 == 0 ? INT32_MIN : INT32_MAX);
@@ -130,13 +130,13 @@ TEST(flac_branches, samples_at_the_limits_of_32_bits) {
   }
 }
 
-TEST(flac_branches, constant_subframes) {
+TEST(flac_decoder, decodes_constant_subframes) {
   pcm samples{44100, 16, {std::vector<std::int32_t>(1000, -32768), std::vector<std::int32_t>(1000, 32767)}};
   const subframe_plan constant{.kind = subframe_plan::constant};
   expect_decodes_to(write_stream(samples, {.channel_code = 1, .subframes = {constant}}, 999), samples);
 }
 
-TEST(flac_branches, wasted_bits_in_every_kind_of_subframe) {
+TEST(flac_decoder, decodes_wasted_bits_in_every_kind_of_subframe) {
   for (const int bits : {16, 32}) {
     pcm samples = song_pcm(2, bits, 600);
     for (auto& channel : samples.channels) {
@@ -163,7 +163,7 @@ TEST(flac_branches, wasted_bits_in_every_kind_of_subframe) {
   }
 }
 
-TEST(flac_branches, every_rice_parameter_of_both_lengths) {
+TEST(flac_decoder, decodes_every_rice_parameter_of_both_lengths) {
   const pcm loud = song_pcm(1, 24, 512);
   const pcm faint = quiet(song_pcm(1, 16, 512), 11);
   for (const bool five_bits : {false, true}) {
@@ -177,7 +177,7 @@ TEST(flac_branches, every_rice_parameter_of_both_lengths) {
   }
 }
 
-TEST(flac_branches, escaped_partitions_among_others) {
+TEST(flac_decoder, decodes_escaped_partitions_among_others) {
   pcm samples = song_pcm(1, 16, 1024);
   std::fill_n(samples.channels[0].begin() + 256, 128, 5);  // a residual of zeros: an escape of no bits at all
   const subframe_plan plan{
@@ -188,14 +188,14 @@ TEST(flac_branches, escaped_partitions_among_others) {
   expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {wide}}, 1024), samples);
 }
 
-TEST(flac_branches, codes_longer_than_a_machine_word) {
+TEST(flac_decoder, decodes_codes_longer_than_a_machine_word) {
   pcm samples{44100, 16, {std::vector<std::int32_t>(400, 0)}};
   for (std::size_t i = 0; i < 400; i += 40) samples.channels[0][i] = i % 80 == 0 ? 32767 : -32768;
   const subframe_plan plan{.kind = subframe_plan::fixed, .order = 0, .parameters = {0}};
   expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 200), samples);
 }
 
-TEST(flac_branches, partitions_that_hold_warm_up_samples_only) {
+TEST(flac_decoder, decodes_partitions_that_hold_warm_up_samples_only) {
   const pcm samples = song_pcm(1, 16, 64);
   const subframe_plan plan{.kind = subframe_plan::linear,
                            .order = 16,
@@ -206,7 +206,7 @@ TEST(flac_branches, partitions_that_hold_warm_up_samples_only) {
   expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 64), samples);
 }
 
-TEST(flac_branches, channels_coded_each_in_another_way) {
+TEST(flac_decoder, decodes_channels_coded_each_in_another_way) {
   const pcm samples = song_pcm(8, 16, 2000);
   const std::vector<subframe_plan> plans = {
       {.kind = subframe_plan::verbatim},
@@ -228,7 +228,7 @@ TEST(flac_branches, channels_coded_each_in_another_way) {
   expect_decodes_to(write_stream(samples, {.channel_code = 7, .subframes = plans}, 400), samples);
 }
 
-TEST(flac_branches, blocks_of_varying_size) {
+TEST(flac_decoder, decodes_blocks_of_varying_size) {
   const pcm samples = song_pcm(2, 16, 20000);
   const wide_channels channels = coded(samples, 10);
   bytes stream = flac_head(samples, {16, 65535, samples.num_frames()});
@@ -249,7 +249,7 @@ TEST(flac_branches, blocks_of_varying_size) {
   EXPECT_EQ(read_all(decoder)[0].front(), as_floats(samples)[0][12345]);
 }
 
-TEST(flac_branches, frame_numbers_of_every_length) {
+TEST(flac_decoder, decodes_frame_numbers_of_every_length) {
   const pcm samples = song_pcm(1, 16, 16);
   for (const std::uint64_t number :
        {0ULL, 0x7FULL, 0x80ULL, 0x7FFULL, 0x800ULL, 0xFFFFULL, 0x10000ULL, 0x1FFFFFULL, 0x200000ULL, 0x3FFFFFFULL,
@@ -265,7 +265,7 @@ TEST(flac_branches, frame_numbers_of_every_length) {
   }
 }
 
-TEST(flac_branches, every_sample_rate_up_to_655350_hz) {
+TEST(flac_decoder, decodes_every_sample_rate_up_to_655350_hz) {
   for (const int rate : {1, 8000, 192000, 352800, 655350}) {
     pcm samples = song_pcm(1, 16, 32);
     samples.sample_rate = rate;

@@ -52,11 +52,11 @@ void PrintTo(const encoding_case& tested, std::ostream* output) {
   *output << tested.name;
 }
 
-class flac_encodings : public testing::TestWithParam<encoding_case> {};
+class flac_encoding : public testing::TestWithParam<encoding_case> {};
 
 }  // namespace
 
-TEST_P(flac_encodings, decode_to_the_samples_that_were_encoded) {
+TEST_P(flac_encoding, decodes_to_the_samples_that_were_encoded) {
   const pcm samples = song_pcm(GetParam().num_channels, GetParam().bits, 70000);
   const bytes stream = encode_with_libflac(samples, GetParam().settings);
   std::string damage;
@@ -65,7 +65,7 @@ TEST_P(flac_encodings, decode_to_the_samples_that_were_encoded) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    libflac, flac_encodings,
+    libflac, flac_encoding,
     testing::Values(encoding_case{"level_0", 2, 16, {.level = 0}}, encoding_case{"level_5", 2, 16, {.level = 5}},
                     encoding_case{"level_8", 2, 16, {.level = 8}}, encoding_case{"mono", 1, 16, {}},
                     encoding_case{"stereo_24", 2, 24, {.level = 8}}, encoding_case{"stereo_32", 2, 32, {.level = 8}},
@@ -100,7 +100,7 @@ TEST(flac_decoder, gives_the_same_samples_with_every_instruction_set) {
   }
 }
 
-TEST(flac_decoder, tells_what_the_header_says_without_decoding) {
+TEST(flac_decoder, reports_what_the_header_says_without_decoding) {
   const pcm samples = song_pcm(2, 24, 12345);
   const auto stream = encode_with_libflac(samples, {.tags = {{"TITLE", "Blå"}, {"Artist", "A=B"}}});
   positional_source source(stream);
@@ -119,7 +119,7 @@ TEST(flac_decoder, tells_what_the_header_says_without_decoding) {
   EXPECT_EQ(info.tags.value(1), "A=B");
 }
 
-TEST(flac_decoder, finds_the_length_that_the_header_does_not_tell) {
+TEST(flac_decoder, finds_the_length_that_the_header_does_not_give) {
   const auto stream = encode_with_libflac(song_pcm(2, 16, 300001), {.knows_length = false});
   positional_source source(stream);
   EXPECT_EQ(flac_decoder(source, false).info().num_frames, 300001);
@@ -185,7 +185,7 @@ TEST(flac_decoder, returns_what_is_whole_of_a_file_cut_short) {
   EXPECT_EQ(damage, "it is cut short or damaged at its end");
 }
 
-TEST(flac_decoder, puts_silence_where_a_frame_is_damaged_and_goes_on_behind_it) {
+TEST(flac_decoder, puts_silence_where_a_frame_is_damaged_and_goes_on_after_it) {
   const pcm samples = song_pcm(2, 16, 100000);
   bytes stream = encode_with_libflac(samples);
   stream[stream.size() / 2] ^= 0x10;

@@ -40,15 +40,15 @@ std::string name_of(const testing::TestParamInfo<file_kind>& info) {
 
 }  // namespace
 
-class load_every_kind : public testing::TestWithParam<file_kind> {};
+class load_audio : public testing::TestWithParam<file_kind> {};
 
-TEST_P(load_every_kind, equals_what_libsndfile_reads) {
+TEST_P(load_audio, reads_what_libsndfile_reads) {
   if (!GetParam().lossless) return;  // lossy formats have decoders of their own, compared in their own tests
   const auto file = encode(GetParam(), song_frames);
   EXPECT_TRUE(same_samples(view(load(file)), view(test_support::read_with_libsndfile(file))));
 }
 
-TEST_P(load_every_kind, jumps_over_id3_tags) {
+TEST_P(load_audio, jumps_over_id3_tags) {
   const test_support::bytes file = test_support::encode(GetParam(), 20000);
   test_support::bytes tagged = {'I', 'D', '3', 4, 0, 0, 0, 0, 2, 0};  // 256 bytes follow
   tagged.resize(10 + 256, 0xFF);
@@ -56,7 +56,7 @@ TEST_P(load_every_kind, jumps_over_id3_tags) {
   EXPECT_TRUE(same_samples(view(load(tagged)), view(load(file))));
 }
 
-TEST_P(load_every_kind, has_the_length_and_the_rate_that_the_info_tells) {
+TEST_P(load_audio, gives_the_length_and_the_rate_that_the_info_reports) {
   const auto file = encode(GetParam(), song_frames);
   const ac::audio_info info = ac::read_audio_info(*source_of(file));
   const auto [samples, rate] = ac::load_audio(*source_of(file));
@@ -67,7 +67,7 @@ TEST_P(load_every_kind, has_the_length_and_the_rate_that_the_info_tells) {
   EXPECT_FALSE(info.backend.empty());
 }
 
-TEST_P(load_every_kind, gives_the_same_slice_at_any_offset_and_length) {
+TEST_P(load_audio, gives_the_same_slice_at_any_offset_and_length) {
   const auto file = encode(GetParam(), song_frames);
   const ac::audio_buffer whole = load(file);
   std::mt19937 random(1);
@@ -82,7 +82,7 @@ TEST_P(load_every_kind, gives_the_same_slice_at_any_offset_and_length) {
   }
 }
 
-TEST_P(load_every_kind, gives_no_frames_at_and_behind_the_end) {
+TEST_P(load_audio, gives_no_frames_at_and_after_the_end) {
   const auto file = encode(GetParam(), 5000);
   const std::int64_t length = load(file).num_frames();
   for (const std::int64_t offset : {length, length + 1, std::int64_t{1} << 40}) {
@@ -94,7 +94,7 @@ TEST_P(load_every_kind, gives_no_frames_at_and_behind_the_end) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(all, load_every_kind, testing::ValuesIn(test_support::every_kind()), name_of);
+INSTANTIATE_TEST_SUITE_P(all, load_audio, testing::ValuesIn(test_support::every_kind()), name_of);
 
 TEST(load_audio, maps_channels_as_the_separate_steps_would) {
   const auto file = encode(kind_named("wav_extensible_6_channels"), song_frames);

@@ -34,18 +34,18 @@ TEST(mpeg_sync, takes_one_complete_frame_for_a_file) {
   EXPECT_EQ(find_mpeg_sync(layer_3_frame().substr(0, 400)), mpeg_sync::none);
 }
 
-TEST(mpeg_sync, wants_four_frames_behind_junk) {
+TEST(mpeg_sync, wants_four_frames_after_junk) {
   const std::string junk = "\xff\xfb\x90 junk \xff";
   const std::string frame = layer_3_frame();
   EXPECT_EQ(find_mpeg_sync(junk + frame + frame), mpeg_sync::none);
   EXPECT_EQ(find_mpeg_sync(junk + frame + frame + frame + frame), mpeg_sync::layers);
 }
 
-TEST(mpeg_sync, tells_adts_from_the_layers) {
+TEST(mpeg_sync, distinguishes_adts_from_the_layers) {
   EXPECT_EQ(find_mpeg_sync(adts_frame() + adts_frame()), mpeg_sync::adts);
 }
 
-TEST(mpeg_sync, takes_no_header_in_other_bytes_for_a_run_that_goes_on_behind_them) {
+TEST(mpeg_sync, ignores_headers_among_other_bytes_before_a_run) {
   EXPECT_EQ(find_mpeg_sync(adts_frame().substr(0, 8)), mpeg_sync::adts);
   EXPECT_EQ(find_mpeg_sync("junk" + adts_frame().substr(0, 8)), mpeg_sync::none);
   // Small negative samples look like headers.

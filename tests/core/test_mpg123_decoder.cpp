@@ -63,14 +63,14 @@ bytes encode(int wav_rate, int num_channels, const std::string& lame_options, in
   return read_file(folder / "song.mp3");
 }
 
-class mpg123_variants : public testing::TestWithParam<mp3_variant> {
+class mpg123_decoder : public testing::TestWithParam<mp3_variant> {
 protected:
   bytes content = encode(GetParam().wav_rate, GetParam().num_channels, GetParam().lame_options);
 };
 
 }  // namespace
 
-TEST_P(mpg123_variants, decode_to_what_ffmpeg_decodes_and_as_long) {
+TEST_P(mpg123_decoder, decodes_to_what_ffmpeg_decodes_and_as_long) {
   opened_file file(content);
   EXPECT_EQ(file.decoder->info().backend, "mpg123");
   const planar ours = read_all(*file.decoder);
@@ -81,7 +81,7 @@ TEST_P(mpg123_variants, decode_to_what_ffmpeg_decodes_and_as_long) {
   EXPECT_GT(snr_db(reference, ours), GetParam().least_snr_db);
 }
 
-TEST_P(mpg123_variants, read_at_random_offsets_what_sequential_reading_gives) {
+TEST_P(mpg123_decoder, reads_at_random_offsets_what_sequential_reading_gives) {
   opened_file file(content);
   const planar whole = read_all(*file.decoder);
   const auto num_frames = static_cast<std::int64_t>(whole[0].size());
@@ -94,14 +94,14 @@ TEST_P(mpg123_variants, read_at_random_offsets_what_sequential_reading_gives) {
   }
 }
 
-TEST_P(mpg123_variants, give_the_same_samples_for_any_block_size_and_from_memory) {
+TEST_P(mpg123_decoder, gives_the_same_samples_for_any_block_size_and_from_memory) {
   opened_file file(content);
   const planar whole = read_all(*file.decoder);
   auto memory = ac::audio_source::from_memory(content.data(), content.size());
   EXPECT_TRUE(bit_equal(read_all(*ac::detail::open_decoder(*memory, {}, false), 777), whole));
 }
 
-TEST_P(mpg123_variants, fork_a_decoder_for_another_segment) {
+TEST_P(mpg123_decoder, forks_a_decoder_for_another_segment) {
   opened_file file(content);
   const planar whole = read_all(*file.decoder);
   const auto forked = file.decoder->fork();
@@ -113,7 +113,7 @@ TEST_P(mpg123_variants, fork_a_decoder_for_another_segment) {
   EXPECT_TRUE(bit_equal(read_all(*forked), whole));
 }
 
-INSTANTIATE_TEST_SUITE_P(lame, mpg123_variants, testing::ValuesIn(variants),
+INSTANTIATE_TEST_SUITE_P(lame, mpg123_decoder, testing::ValuesIn(variants),
                          [](const auto& instance) { return instance.param.name; });
 
 TEST(mpg123_decoder, decodes_free_format_at_the_length_of_its_source) {
@@ -143,7 +143,7 @@ TEST(mpg123_decoder, decodes_layer_2_to_what_ffmpeg_decodes) {
   EXPECT_TRUE(bit_equal(read_range(*file.decoder, 54321, 9000), slice(ours, 54321, 9000)));
 }
 
-TEST(mpg123_decoder, counts_what_a_cut_file_still_gives_and_tells_so) {
+TEST(mpg123_decoder, counts_what_a_cut_file_still_gives_and_says_so) {
   bytes content = encode(44100, 2, "-V 2");
   content.resize(content.size() / 2);
   opened_file file(content);
@@ -162,7 +162,7 @@ TEST(mpg123_decoder, takes_one_frame_and_the_beginning_of_another_for_a_file) {
   }
 }
 
-TEST(mpg123_decoder, reads_on_behind_junk_between_frames_and_tells_so) {
+TEST(mpg123_decoder, reads_on_after_junk_between_frames_and_says_so) {
   const bytes content = encode(44100, 2, "-b 128 -t");
   const bytes junk(5000, 0x55);
   const auto half = static_cast<std::ptrdiff_t>(content.size() / 2);

@@ -58,7 +58,7 @@ bytes encode(int wav_rate, int num_channels, const std::string& encoder, int num
 const char* const vorbis = "oggenc -Q -q 3 song.wav -o song.ogg";
 const char* const opus = "opusenc --quiet song.wav song.ogg";
 
-class ogg_variants : public testing::TestWithParam<ogg_variant> {
+class ogg_decoder : public testing::TestWithParam<ogg_variant> {
 protected:
   bytes content = encode(GetParam().wav_rate, GetParam().num_channels, GetParam().encoder);
 };
@@ -79,7 +79,7 @@ testing::AssertionResult as_exact_as_can_be(const planar& expected, const planar
 
 }  // namespace
 
-TEST_P(ogg_variants, decode_as_libsndfile_does) {
+TEST_P(ogg_decoder, decodes_as_libsndfile_does) {
   opened_file file(content);
   EXPECT_EQ(file.decoder->info().backend, GetParam().backend);
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
@@ -97,7 +97,7 @@ TEST_P(ogg_variants, decode_as_libsndfile_does) {
   EXPECT_TRUE(as_exact_as_can_be(expected, ours));
 }
 
-TEST_P(ogg_variants, read_at_random_offsets_what_sequential_reading_gives) {
+TEST_P(ogg_decoder, reads_at_random_offsets_what_sequential_reading_gives) {
   opened_file file(content);
   const planar whole = read_all(*file.decoder);
   const auto num_frames = static_cast<std::int64_t>(whole[0].size());
@@ -110,13 +110,13 @@ TEST_P(ogg_variants, read_at_random_offsets_what_sequential_reading_gives) {
   }
 }
 
-TEST_P(ogg_variants, give_the_same_samples_for_any_block_size) {
+TEST_P(ogg_decoder, gives_the_same_samples_for_any_block_size) {
   opened_file file(content);
   opened_file again(content);
   EXPECT_TRUE(bit_equal(read_all(*again.decoder, 777), read_all(*file.decoder)));
 }
 
-INSTANTIATE_TEST_SUITE_P(encoders, ogg_variants, testing::ValuesIn(variants),
+INSTANTIATE_TEST_SUITE_P(encoders, ogg_decoder, testing::ValuesIn(variants),
                          [](const auto& instance) { return instance.param.name; });
 
 TEST(vorbis_decoder, agrees_with_ffmpegs_own_decoder) {
@@ -168,16 +168,16 @@ TEST(opus_decoder, applies_the_output_gain) {
   for (std::size_t i = 0; i < actual[0].size(); i += 97) EXPECT_NEAR(actual[0][i], 2 * expected[0][i], 1e-3);
 }
 
-TEST(ogg_decoders, read_comments_as_tags) {
+TEST(ogg_decoder, reads_comments_as_tags) {
   opened_file vorbis_file(encode(44100, 2, "oggenc -Q -t 'Große Fuge' -a Ludwig song.wav -o song.ogg", 1));
   EXPECT_THAT(texts(vorbis_file.decoder->info().tags), testing::IsSupersetOf({"title=Große Fuge", "artist=Ludwig"}));
   opened_file opus_file(encode(48000, 2, "opusenc --quiet --title 'Große Fuge' --artist Ludwig song.wav song.ogg", 1));
   EXPECT_THAT(texts(opus_file.decoder->info().tags), testing::IsSupersetOf({"title=Große Fuge", "artist=Ludwig"}));
 }
 
-class ogg_damage : public testing::TestWithParam<const char*> {};
+class damaged_ogg : public testing::TestWithParam<const char*> {};
 
-TEST_P(ogg_damage, of_the_end_leaves_what_is_there_and_is_told) {
+TEST_P(damaged_ogg, gives_what_is_there_when_its_end_is_missing_and_says_so) {
   bytes content = encode(48000, 2, GetParam());
   opened_file whole(content);
   const planar expected = read_all(*whole.decoder);
@@ -190,7 +190,7 @@ TEST_P(ogg_damage, of_the_end_leaves_what_is_there_and_is_told) {
   EXPECT_TRUE(bit_equal(ours, slice(expected, 0, static_cast<std::int64_t>(ours[0].size()))));
 }
 
-TEST_P(ogg_damage, inside_loses_a_page_and_is_told) {
+TEST_P(damaged_ogg, loses_a_page_that_is_damaged_and_says_so) {
   bytes content = encode(48000, 2, GetParam());
   const auto num_frames = opened_file(content).decoder->info().num_frames;
   content[content.size() / 2] ^= 0xFF;
@@ -201,7 +201,7 @@ TEST_P(ogg_damage, inside_loses_a_page_and_is_told) {
   EXPECT_STREQ(file.decoder->damage().c_str(), "pages are missing");
 }
 
-TEST_P(ogg_damage, anywhere_is_survived) {
+TEST_P(damaged_ogg, survives_damage_anywhere) {
   const bytes content = encode(48000, 2, GetParam(), 2);
   std::mt19937 random(5);
   for (int i = 0; i < 300; ++i) {
@@ -225,5 +225,5 @@ TEST_P(ogg_damage, anywhere_is_survived) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(codecs, ogg_damage, testing::Values(vorbis, opus),
+INSTANTIATE_TEST_SUITE_P(codecs, damaged_ogg, testing::Values(vorbis, opus),
                          [](const auto& instance) { return std::string(instance.index == 0 ? "vorbis" : "opus"); });

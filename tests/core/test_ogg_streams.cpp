@@ -90,7 +90,7 @@ TEST_P(multiplexed_ogg, gives_at_random_offsets_what_sequential_reading_gives) {
 INSTANTIATE_TEST_SUITE_P(codecs, multiplexed_ogg, testing::Values(vorbis, opus, flac),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
-TEST(multiplexed_ogg, with_skeleton_in_front_gives_the_samples_of_the_stream_alone) {
+TEST(multiplexed_ogg, gives_the_samples_of_the_stream_alone_after_a_skeleton) {
   const bytes alone = encode(vorbis).ogg;
   const bytes with_skeleton = encode({"skeleton", "vorbis", "oggenc -Q -q 3 --skeleton song.wav -o song.ogg"}).ogg;
   EXPECT_TRUE(bit_equal(decode(with_skeleton), decode(alone)));
@@ -129,7 +129,7 @@ TEST(ogg_flac, forks_a_decoder_that_outlives_the_first) {
   EXPECT_TRUE(bit_equal(read_range(*forked, 100003, 50000), slice(whole, 100003, 50000)));
 }
 
-TEST(ogg_flac, of_several_parts_gives_them_one_after_the_other) {
+TEST(ogg_flac, gives_several_parts_one_after_the_other) {
   const encoded_song first = encode(flac, 2);
   const encoded_song second = encode(flac, 1);  // ffmpeg chooses serial numbers at random
   planar expected = decode(first.wav);
@@ -139,7 +139,7 @@ TEST(ogg_flac, of_several_parts_gives_them_one_after_the_other) {
   EXPECT_TRUE(bit_equal(decode(joined({first.ogg, second.ogg})), expected));
 }
 
-TEST(ogg_flac, that_lost_a_page_is_silent_there_and_says_so) {
+TEST(ogg_flac, is_silent_where_a_page_is_lost_and_says_so) {
   encoded_song song = encode(flac);
   const planar expected = decode(song.wav);
   song.ogg[song.ogg.size() / 2] ^= 0xFF;

@@ -120,14 +120,14 @@ void expect_same_bits(const planar& decoded, const test_support::reference_audio
   }
 }
 
-class every_pcm_format : public testing::TestWithParam<pcm_format> {};
+class pcm_decoder : public testing::TestWithParam<pcm_format> {};
 
-INSTANTIATE_TEST_SUITE_P(formats, every_pcm_format, testing::ValuesIn(formats),
+INSTANTIATE_TEST_SUITE_P(formats, pcm_decoder, testing::ValuesIn(formats),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
 }  // namespace
 
-TEST_P(every_pcm_format, decodes_to_the_bits_of_libsndfile) {
+TEST_P(pcm_decoder, decodes_to_the_bits_of_libsndfile) {
   for (const int channels : {1, 2, 3, 6, 17}) {
     for (const std::int64_t frames : {1, 2, 7, 33, 4099}) {
       SCOPED_TRACE(std::to_string(channels) + " channels, " + std::to_string(frames) + " frames");
@@ -147,7 +147,7 @@ TEST_P(every_pcm_format, decodes_to_the_bits_of_libsndfile) {
   }
 }
 
-TEST_P(every_pcm_format, decodes_from_any_frame_and_in_any_block_size) {
+TEST_P(pcm_decoder, decodes_from_any_frame_and_in_any_block_size) {
   const bytes file = random_file(GetParam().format, 2, 30011);
   test_support::positional_source source(file);
   const auto reference = test_support::read_reference<float>(file);
@@ -162,7 +162,7 @@ TEST_P(every_pcm_format, decodes_from_any_frame_and_in_any_block_size) {
   expect_same_bits(test_support::read_all(*other), reference);
 }
 
-TEST_P(every_pcm_format, tells_what_libsndfile_tells_about_the_file) {
+TEST_P(pcm_decoder, reports_what_libsndfile_reports_about_the_file) {
   const bytes file = random_file(GetParam().format, 2, 100, true);
   const auto source = ac::audio_source::from_memory(file.data(), file.size());
   const auto info = open(*source, true)->info();
@@ -187,7 +187,7 @@ TEST_P(every_pcm_format, tells_what_libsndfile_tells_about_the_file) {
   sf_close(opened);
 }
 
-TEST_P(every_pcm_format, decodes_what_is_there_of_a_file_cut_short) {
+TEST_P(pcm_decoder, decodes_what_is_there_of_a_file_cut_short) {
   const bytes whole = random_file(GetParam().format, 2, 1000);
   for (const double part : {0.99, 0.5, 0.3}) {
     bytes file = whole;

@@ -126,7 +126,7 @@ bool names_other_coding(const bytes& file) {
 
 }  // namespace
 
-TEST(parse_wav, reads_streamed_files_to_their_end) {
+TEST(wav_header, reads_streamed_files_to_their_end) {
   for (const std::uint64_t data_size : {0x00000000u, 0xFFFFFFFFu, 0x7FFFFFFFu, 0x7FFFF000u}) {
     for (const std::uint64_t riff_size : {0xFFFFFFFFu, 0x7FFFFFFFu, 8u, 36u}) {
       const auto stream = wav(riff(stereo16 + chunk("data", ten_frames, data_size), riff_size));
@@ -137,27 +137,27 @@ TEST(parse_wav, reads_streamed_files_to_their_end) {
   }
 }
 
-TEST(parse_wav, believes_an_empty_data_chunk_that_the_file_size_confirms) {
+TEST(wav_header, believes_an_empty_data_chunk_that_the_file_size_confirms) {
   const auto stream = wav(riff(stereo16 + chunk("data", {}) + chunk("LIST", text("INFO") + chunk("INAM", text("x")))));
   ASSERT_TRUE(stream);
   EXPECT_EQ(stream->info.num_frames, 0);
 }
 
-TEST(parse_wav, counts_only_the_frames_that_are_there) {
+TEST(wav_header, counts_only_the_frames_that_are_there) {
   const auto stream = wav(riff(stereo16 + chunk("data", ten_frames, 4000)));
   ASSERT_TRUE(stream);
   EXPECT_EQ(stream->info.num_frames, 10);
   EXPECT_EQ(stream->promised_frames, 1000);
 }
 
-TEST(parse_wav, skips_unknown_and_odd_chunks) {
+TEST(wav_header, skips_unknown_and_odd_chunks) {
   const auto stream =
       wav(riff(chunk("JUNK", bytes(27)) + stereo16 + chunk("abcd", bytes(5)) + chunk("data", ten_frames)));
   ASSERT_TRUE(stream);
   EXPECT_EQ(stream->info.num_frames, 10);
 }
 
-TEST(parse_wav, takes_sizes_beyond_32_bits_from_rf64) {
+TEST(wav_header, takes_sizes_beyond_32_bits_from_rf64) {
   const bytes sizes = little(1000, 8) + little(40, 8) + little(10, 8) + little(0, 4);
   const bytes chunks = chunk("ds64", sizes) + stereo16 + chunk("data", ten_frames, 0xFFFFFFFF);
   for (const char* id : {"RF64", "BW64"}) {
@@ -168,7 +168,7 @@ TEST(parse_wav, takes_sizes_beyond_32_bits_from_rf64) {
   }
 }
 
-TEST(parse_wav, bounds_an_rf64_size_by_the_file) {
+TEST(wav_header, bounds_an_rf64_size_by_the_file) {
   const bytes sizes = little(~0ull, 8) + little(~0ull, 8) + little(~0ull, 8) + little(0, 4);
   const auto stream = wav(text("RF64") + little(0xFFFFFFFF, 4) + text("WAVE") + chunk("ds64", sizes) + stereo16 +
                           chunk("data", ten_frames, 0xFFFFFFFF));
@@ -176,7 +176,7 @@ TEST(parse_wav, bounds_an_rf64_size_by_the_file) {
   EXPECT_EQ(stream->info.num_frames, 10);
 }
 
-TEST(parse_wav, reads_tags_before_and_behind_the_samples) {
+TEST(wav_header, reads_tags_before_and_after_the_samples) {
   const auto stream = wav(riff(stereo16 + chunk("LIST", text("INFO") + chunk("INAM", text("one\0", 4))) +
                                chunk("data", ten_frames) + chunk("LIST", text("INFO") + chunk("IART", text("two")))),
                           true);
@@ -186,7 +186,7 @@ TEST(parse_wav, reads_tags_before_and_behind_the_samples) {
   EXPECT_STREQ(stream->info.tags.key(1).c_str(), "artist");
 }
 
-TEST(parse_wav, leaves_what_it_does_not_know_to_libsndfile) {
+TEST(wav_header, leaves_what_it_does_not_know_to_libsndfile) {
   EXPECT_FALSE(wav(riff(wave_format(2, 2, 44100, 512, 4) + chunk("data", ten_frames))));  // MS ADPCM
   EXPECT_FALSE(wav(riff(wave_format(1, 2, 44100, 8, 24) + chunk("data", ten_frames))));   // 24 bits in 32
   EXPECT_FALSE(wav(riff(wave_format(1, 0, 44100, 0, 16) + chunk("data", ten_frames))));   // no channel
@@ -201,7 +201,7 @@ TEST(parse_wav, leaves_what_it_does_not_know_to_libsndfile) {
   EXPECT_FALSE(wav(riff(chunk("fmt ", bytes(10)) + chunk("data", ten_frames))));
 }
 
-TEST(parse_wav, survives_every_length_of_a_header) {
+TEST(wav_header, survives_every_length_of_a_header) {
   const bytes whole = riff(stereo16 + chunk("fact", little(10, 4)) + chunk("data", ten_frames));
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const auto stream = wav({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)}, true);
@@ -221,7 +221,7 @@ TEST(names_other_coding, is_true_for_whole_formats_of_other_codecs_alone) {
   EXPECT_FALSE(names_other_coding(riff(data)));
 }
 
-TEST(parse_caf, takes_depths_between_whole_bytes_for_the_next_larger) {
+TEST(caf_header, takes_depths_between_whole_bytes_for_the_next_larger) {
   EXPECT_EQ(caf(16, 4)->coding, detail::sample_coding::s16);
   EXPECT_EQ(caf(12, 4)->coding, detail::sample_coding::s16);
   EXPECT_EQ(caf(20, 6)->coding, detail::sample_coding::s24);
@@ -231,7 +231,7 @@ TEST(parse_caf, takes_depths_between_whole_bytes_for_the_next_larger) {
   EXPECT_FALSE(caf(0, 2));
 }
 
-TEST(parse_au, reads_what_follows_the_header_when_offset_or_size_are_not_filled_in) {
+TEST(au_header, reads_what_follows_the_header_when_offset_or_size_are_not_filled_in) {
   for (const std::uint64_t offset : {24u, 0u}) {
     for (const std::uint64_t size : {40u, 0u, 0xFFFFFFFFu}) {
       const auto stream = au(offset, size);
@@ -243,7 +243,7 @@ TEST(parse_au, reads_what_follows_the_header_when_offset_or_size_are_not_filled_
   }
 }
 
-TEST(parse_aiff, reads_chunks_in_any_order) {
+TEST(aiff_header, reads_chunks_in_any_order) {
   for (const bytes& chunks : {common(2, 16) + sound(ten_frames), sound(ten_frames) + common(2, 16)}) {
     const auto stream = aiff(form("AIFF", chunks));
     ASSERT_TRUE(stream);
@@ -253,7 +253,7 @@ TEST(parse_aiff, reads_chunks_in_any_order) {
   }
 }
 
-TEST(parse_aiff, knows_the_uncompressed_types_of_aifc) {
+TEST(aiff_header, knows_the_uncompressed_types_of_aifc) {
   const auto coding = [](unsigned bits, const char* type) {
     const auto stream = aiff(form("AIFC", common(2, bits, type) + sound(ten_frames)));
     return stream ? std::optional(std::pair(stream->coding, stream->order)) : std::nullopt;
@@ -273,7 +273,7 @@ TEST(parse_aiff, knows_the_uncompressed_types_of_aifc) {
   EXPECT_EQ(coding(33, "NONE"), std::nullopt);
 }
 
-TEST(parse_aiff, reads_streamed_and_shifted_sound) {
+TEST(aiff_header, reads_streamed_and_shifted_sound) {
   for (const std::uint64_t size : {0u, 0xFFFFFFFFu, 0x7F000008u}) {
     const auto stream = aiff(form("AIFF", common(2, 16) + sound(ten_frames, size)));
     ASSERT_TRUE(stream);
@@ -286,7 +286,7 @@ TEST(parse_aiff, reads_streamed_and_shifted_sound) {
   EXPECT_FALSE(aiff(form("AIFF", common(2, 16) + sound(ten_frames, 48, 0xFFFFFFF0))));
 }
 
-TEST(parse_aiff, reads_the_whole_part_of_a_sample_rate) {
+TEST(aiff_header, reads_the_whole_part_of_a_sample_rate) {
   const bytes odd = big(16383 + 14, 2) + big(0xADDD174600000000, 8);  // 22254.54 Hz of early Macintoshes
   const auto stream = aiff(form("AIFF", common(1, 8, nullptr, odd) + sound(ten_frames)));
   ASSERT_TRUE(stream);
@@ -295,7 +295,7 @@ TEST(parse_aiff, reads_the_whole_part_of_a_sample_rate) {
   EXPECT_FALSE(aiff(form("AIFF", common(1, 8, nullptr, bytes(10)) + sound(ten_frames))));
 }
 
-TEST(parse_aiff, survives_every_length_of_a_header) {
+TEST(aiff_header, survives_every_length_of_a_header) {
   const bytes whole = form("AIFC", common(2, 16, "sowt") + sound(ten_frames));
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const auto stream = aiff({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)});

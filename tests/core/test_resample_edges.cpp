@@ -34,18 +34,18 @@ samples resampled(const samples& in, int orig, int target, ac::resample_quality 
 }
 
 // One filter by its table or by FFTs, two filters downwards and upwards, and interpolated tables.
-class every_kind_of_ratio : public testing::TestWithParam<std::pair<int, int>> {};
+class resample_ratio : public testing::TestWithParam<std::pair<int, int>> {};
 
 }  // namespace
 
-TEST_P(every_kind_of_ratio, keeps_a_constant_within_1e_6) {
+TEST_P(resample_ratio, keeps_a_constant_within_1e_6) {
   const auto [orig, target] = GetParam();
   const samples out = resampled(samples(static_cast<std::size_t>(orig) / 4, 1.0f), orig, target);
   // The ends are left out: the constant begins and ends there.
   for (std::size_t i = out.size() / 4; i < 3 * out.size() / 4; ++i) ASSERT_NEAR(out[i], 1.0f, 1e-6) << "frame " << i;
 }
 
-TEST_P(every_kind_of_ratio, keeps_nan_and_infinity_where_the_filter_reaches) {
+TEST_P(resample_ratio, keeps_nan_and_infinity_where_the_filter_reaches) {
   const auto [orig, target] = GetParam();
   const samples clean_input = noise(static_cast<std::size_t>(orig));
   const samples clean = resampled(clean_input, orig, target);
@@ -65,7 +65,7 @@ TEST_P(every_kind_of_ratio, keeps_nan_and_infinity_where_the_filter_reaches) {
   }
 }
 
-TEST_P(every_kind_of_ratio, keeps_a_click_where_it_was) {
+TEST_P(resample_ratio, keeps_a_click_where_it_was) {
   const auto [orig, target] = GetParam();
   samples in(static_cast<std::size_t>(orig), 0.0f);
   const std::size_t click = in.size() / 3;
@@ -76,7 +76,7 @@ TEST_P(every_kind_of_ratio, keeps_a_click_where_it_was) {
   EXPECT_LE(std::abs(static_cast<double>(peak) - expected), 0.5);
 }
 
-TEST_P(every_kind_of_ratio, gives_ceil_of_the_length_for_short_signals) {
+TEST_P(resample_ratio, gives_ceil_of_the_length_for_short_signals) {
   const auto [orig, target] = GetParam();
   for (const std::size_t count : {1, 2, 3, 100}) {
     const samples out = resampled(samples(count, 0.5f), orig, target);
@@ -85,7 +85,7 @@ TEST_P(every_kind_of_ratio, gives_ceil_of_the_length_for_short_signals) {
   }
 }
 
-TEST_P(every_kind_of_ratio, gives_the_same_bits_on_any_number_of_threads) {
+TEST_P(resample_ratio, gives_the_same_bits_on_any_number_of_threads) {
   const auto [orig, target] = GetParam();
   const samples in = noise(1 << 20);
   const samples one = resampled(in, orig, target, ac::resample_quality::fast, 1);
@@ -93,7 +93,7 @@ TEST_P(every_kind_of_ratio, gives_the_same_bits_on_any_number_of_threads) {
   EXPECT_EQ(resampled(in, orig, target, ac::resample_quality::fast, 5), one);
 }
 
-TEST_P(every_kind_of_ratio, gives_the_same_bits_in_blocks) {
+TEST_P(resample_ratio, gives_the_same_bits_in_blocks) {
   const auto [orig, target] = GetParam();
   const samples in = noise(50000);
   ac::resampler stream(orig, target, 1);
@@ -113,7 +113,7 @@ TEST_P(every_kind_of_ratio, gives_the_same_bits_in_blocks) {
   EXPECT_EQ(out, resampled(in, orig, target));
 }
 
-TEST_P(every_kind_of_ratio, gives_the_same_bits_from_any_frame_on) {
+TEST_P(resample_ratio, gives_the_same_bits_from_any_frame_on) {
   const auto [orig, target] = GetParam();
   const samples in = noise(30000);
   const samples expected = resampled(in, orig, target);
@@ -133,7 +133,7 @@ TEST_P(every_kind_of_ratio, gives_the_same_bits_from_any_frame_on) {
   }
 }
 
-TEST_P(every_kind_of_ratio, gives_the_same_bits_behind_2_to_the_31_samples) {
+TEST_P(resample_ratio, gives_the_same_bits_after_2_to_the_31_samples) {
   // An output frame depends on its position only through the phase, so a shift by whole periods changes nothing. The
   // kernels compute up to 12 periods together, or FFTs' blocks of 416, 464 or 480 (32 * 13, 16 * 29, 32 * 15): the
   // shift is a multiple of all of these.
@@ -157,13 +157,13 @@ TEST_P(every_kind_of_ratio, gives_the_same_bits_behind_2_to_the_31_samples) {
   EXPECT_EQ(middle_of(count * multiple), middle_of(multiple));
 }
 
-INSTANTIATE_TEST_SUITE_P(ratios, every_kind_of_ratio,
+INSTANTIATE_TEST_SUITE_P(ratios, resample_ratio,
                          testing::Values(std::pair(44100, 48000), std::pair(48000, 44100), std::pair(48000, 16000),
                                          std::pair(8000, 48000), std::pair(22050, 44100), std::pair(44100, 44101),
                                          std::pair(44100, 16000), std::pair(48000, 44099), std::pair(16000, 44100),
                                          std::pair(44100, 22050), std::pair(64000, 48000)));
 
-TEST(resample_edges, sixty_four_channels_on_three_threads_equal_each_alone) {
+TEST(resample, treats_sixty_four_channels_on_three_threads_as_each_alone) {
   const samples in = noise(64 * 3000);
   const ac::audio_buffer out = ac::resample({in.data(), 64, 3000, 3000}, 44100, 48000, ac::resample_quality::high, 3);
   for (std::int64_t c = 0; c < 64; ++c) {
@@ -173,12 +173,12 @@ TEST(resample_edges, sixty_four_channels_on_three_threads_equal_each_alone) {
   }
 }
 
-TEST(resample_edges, the_widest_ratios_work_both_ways) {
+TEST(resample, works_at_the_widest_ratios_both_ways) {
   EXPECT_NEAR(resampled(samples(400 * 256, 1.0f), 256, 1)[200], 1.0f, 1e-6);
   EXPECT_NEAR(resampled(samples(400, 1.0f), 1, 256)[200 * 256], 1.0f, 1e-6);
 }
 
-TEST(resample_edges, a_gap_between_channels_is_not_read) {
+TEST(resample, does_not_read_a_gap_between_channels) {
   samples in = noise(2 * 5000);
   std::fill(in.begin() + 3000, in.begin() + 5000, std::numeric_limits<float>::quiet_NaN());
   const ac::audio_buffer out = ac::resample({in.data(), 2, 3000, 5000}, 44100, 48000);

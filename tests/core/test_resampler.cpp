@@ -83,13 +83,13 @@ TEST(resample, keeps_silence_silent) {
   EXPECT_THAT(out, testing::Each(0.0f));
 }
 
-TEST(resample, of_nothing_is_nothing) {
+TEST(resample, gives_nothing_for_nothing) {
   const ac::audio_buffer out = ac::resample({nullptr, 2, 0, 0}, 44100, 48000);
   EXPECT_EQ(out.num_channels(), 2);
   EXPECT_EQ(out.num_frames(), 0);
 }
 
-TEST(resample, at_the_same_rate_copies) {
+TEST(resample, copies_at_the_same_rate) {
   const auto in = sine(44100, 440.0, 1000);
   EXPECT_EQ(whole(in, 44100, 44100), in);
 }
@@ -121,7 +121,7 @@ TEST(resample, refuses_a_negative_number_of_threads) {
   EXPECT_THROW(ac::resample(mono(in), 44100, 48000, ac::resample_quality::high, -1), ac::invalid_argument);
 }
 
-TEST(resampler, blocks_of_any_size_equal_one_call) {
+TEST(resampler, gives_in_blocks_of_any_size_what_one_call_gives) {
   const auto in = sine(48000, 1000.0, 20000);
   const auto expected = whole(in, 48000, 44100);
   ac::resampler stream(48000, 44100, 1);

@@ -112,7 +112,7 @@ TEST(interleave, names_the_channel_and_frame_of_a_nan) {
       ThrowsMessage<ac::invalid_argument>(HasSubstr("samples[channel 0, frame 1001] is -infinity")));
 }
 
-TEST(interleave, replaces_nonfinite_samples_where_told_to) {
+TEST(interleave, replaces_nonfinite_samples_where_asked_to) {
   detail::conversion_rules rules;
   rules.nonfinite = ac::nonfinite_policy::zero;
   EXPECT_THAT(integers(mono<float>({not_a_number, infinity, -infinity}), 16, rules), ElementsAre(0, 32767, -32768));

@@ -129,7 +129,7 @@ INSTANTIATE_TEST_SUITE_P(all, load_with_threads,
                                          kind_named("au_pcm_16"), kind_named("caf_float")),
                          name_of);
 
-TEST(load_with_threads_of_the_song, gives_the_same_bits_for_any_number) {
+TEST(load_with_threads, gives_the_same_bits_of_the_song_for_any_number) {
   ac::load_options options;
   options.num_threads = 1;
   const auto source = ac::audio_source::open_file(test_support::song_path());
@@ -140,7 +140,7 @@ TEST(load_with_threads_of_the_song, gives_the_same_bits_for_any_number) {
   }
 }
 
-TEST(load_with_threads_of_a_cut_file, gives_what_one_thread_gives) {
+TEST(load_with_threads, gives_of_a_cut_file_what_one_thread_gives) {
   for (const char* kind : {"flac_16", "mp3", "vorbis", "wav_pcm_16"}) {
     bytes file = encode(kind_named(kind), long_frames);
     file.resize(file.size() * 55 / 100);
@@ -156,7 +156,7 @@ TEST(load_with_threads_of_a_cut_file, gives_what_one_thread_gives) {
   }
 }
 
-TEST(load_with_threads_of_a_damaged_file, gives_what_one_thread_gives) {
+TEST(load_with_threads, gives_of_a_damaged_file_what_one_thread_gives) {
   for (const char* kind : {"flac_16", "mp3", "vorbis", "wav_pcm_16"}) {
     bytes file = encode(kind_named(kind), long_frames);
     std::fill_n(file.begin() + static_cast<std::ptrdiff_t>(file.size() * 60 / 100), 20000, 0x55);
@@ -172,7 +172,7 @@ TEST(load_with_threads_of_a_damaged_file, gives_what_one_thread_gives) {
   }
 }
 
-TEST(segments, are_not_worth_it_below_twice_the_shortest) {
+TEST(segments, stay_one_below_twice_the_shortest) {
   using testing::ElementsAre;
   EXPECT_THAT(ac::detail::segment_starts(9, 5, 8), ElementsAre(0));
   EXPECT_THAT(ac::detail::segment_starts(10, 5, 8), ElementsAre(0, 5));
@@ -205,7 +205,7 @@ TEST(segments, join_to_the_whole) {
   for (const int workers : {2, 3, 4}) EXPECT_EQ(in_four_segments(400000, never, never, workers), counted(400000));
 }
 
-TEST(segments, are_given_up_where_a_decoder_disagrees_with_the_one_before) {
+TEST(segments, give_up_where_a_decoder_disagrees_with_the_one_before) {
   for (const int workers : {2, 3, 4}) {
     EXPECT_EQ(in_four_segments(400000, 0, never, workers), counted(400000));
     EXPECT_EQ(in_four_segments(400000, 99999, never, workers), counted(400000));  // just before the second segment
@@ -219,7 +219,7 @@ TEST(segments, end_where_the_file_ends_early) {
   }
 }
 
-TEST(segments, are_cancelled_all_at_once) {
+TEST(segments, stop_all_at_once_when_cancelled) {
   const bytes file = encode(kind_named("opus"), long_frames);
   ac::call_hooks hooks;
   hooks.poll = [](void*) { return true; };

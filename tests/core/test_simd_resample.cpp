@@ -36,7 +36,7 @@ public:
 
 }  // namespace
 
-TEST(simd_resample, every_instruction_set_follows_the_ideal_sine_and_the_others) {
+TEST(simd_resample, follows_the_ideal_sine_and_the_others_with_every_instruction_set) {
   const std::vector<std::pair<int, int>> conversions = {{44100, 48000}, {48000, 16000}, {22050, 44100},
                                                         {44100, 44101}, {44100, 24000}, {64000, 48000}};
   for (const auto& [orig, target] : conversions) {

@@ -40,7 +40,7 @@ TEST(warnings, go_to_the_handler_of_the_call_alone_when_it_has_one) {
   EXPECT_TRUE(seen.empty());
 }
 
-TEST(warnings, are_one_line_on_standard_error_by_default) {
+TEST(warnings, appear_as_one_line_on_standard_error_by_default) {
   const ac::warning_handler before = ac::set_warning_handler(nullptr);
   testing::internal::CaptureStderr();
   ac::detail::warn({}, ac::warning_kind::damaged, "song.flac", "flac", "it is cut short");

@@ -87,7 +87,7 @@ TEST_P(write_error, is_thrown_whichever_write_fails) {
   }
 }
 
-TEST(caller_sink, hands_its_error_to_the_caller) {
+TEST(audio_writer, hands_the_error_of_a_sink_to_the_caller) {
   class refusing_sink final : public ac::audio_sink {
     void write(const void*, std::size_t) override { throw ac::io_error(EPIPE, "pipe"); }
   };

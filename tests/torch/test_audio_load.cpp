@@ -29,7 +29,7 @@ TEST(load_audio_safe, gives_a_contiguous_float_tensor_of_channels_by_frames) {
   EXPECT_GT(waveform.abs().max().item<float>(), 0.1F);
 }
 
-TEST(load_audio_safe, of_a_part_equals_a_slice_of_the_whole) {
+TEST(load_audio_safe, loads_a_part_as_a_slice_of_the_whole) {
   const at::Tensor whole = ac::load_audio_safe(song).waveform;
   ac::load_options options;
   options.frame_offset = 1234567;
@@ -38,7 +38,7 @@ TEST(load_audio_safe, of_a_part_equals_a_slice_of_the_whole) {
   EXPECT_TRUE(at::equal(part, whole.slice(1, 1234567, 1234567 + 4321)));
 }
 
-TEST(load_audio_safe, behind_the_end_gives_no_frames) {
+TEST(load_audio_safe, gives_no_frames_after_the_end) {
   ac::load_options options;
   options.frame_offset = std::int64_t{1} << 40;
   const at::Tensor nothing = ac::load_audio_safe(song, options).waveform;
@@ -71,7 +71,7 @@ TEST(load_audio_safe, reads_from_memory_as_from_a_file) {
   EXPECT_EQ(ac::get_audio_info(*source).num_frames, ac::get_audio_info(song).num_frames);
 }
 
-TEST(load_audio_safe, of_a_missing_file_is_an_io_error) {
+TEST(load_audio_safe, throws_io_error_for_a_missing_file) {
   try {
     ac::load_audio_safe("no such file.wav");
     FAIL() << "no exception";

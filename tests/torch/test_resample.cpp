@@ -38,12 +38,12 @@ TEST(resample, returns_the_type_that_it_was_given) {
   }
 }
 
-TEST(resample, of_equal_rates_is_the_input_itself) {
+TEST(resample, returns_the_input_itself_at_equal_rates) {
   const at::Tensor input = at::rand({2, 100}, at::kDouble);
   EXPECT_TRUE(ac::resample(input, 48000, 48000).is_same(input));
 }
 
-TEST(resample, of_nothing_is_nothing) {
+TEST(resample, gives_nothing_for_nothing) {
   EXPECT_EQ(ac::resample(at::rand({2, 0}), 44100, 48000).sizes(), (std::vector<std::int64_t>{2, 0}));
   EXPECT_EQ(ac::resample(at::rand({0, 147}), 44100, 48000).sizes(), (std::vector<std::int64_t>{0, 160}));
 }

@@ -15,7 +15,7 @@
 
 namespace ac = acestep_compat;
 
-TEST(posix_fork, a_child_resamples_while_threads_of_its_parent_use_the_tables) {
+TEST(posix_fork, lets_a_child_resample_while_threads_of_its_parent_use_the_tables) {
   const std::vector<float> in(500, 0.25f);
   const auto resample_once = [&](int target) {
     return ac::resample({in.data(), 1, 500, 500}, 44100, target, ac::resample_quality::fast).num_frames();
@@ -36,7 +36,7 @@ TEST(posix_fork, a_child_resamples_while_threads_of_its_parent_use_the_tables) {
   }
 }
 
-TEST(posix_fork, a_child_cannot_go_on_with_a_batch_and_its_parent_can) {
+TEST(posix_fork, ends_a_batch_in_the_child_and_not_in_its_parent) {
   struct twelve_files final : ac::batch_files {
     std::int64_t size() const override { return 12; }
     std::unique_ptr<ac::audio_source> open(std::int64_t) override { return test_support::source_of(file); }

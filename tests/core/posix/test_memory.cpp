@@ -9,7 +9,7 @@
 
 namespace ac = acestep_compat;
 
-TEST(posix_memory, goes_back_to_the_system_behind_the_end_when_a_buffer_is_truncated) {
+TEST(posix_memory, returns_to_the_system_what_truncating_a_buffer_cuts_off) {
   constexpr std::int64_t frames = 8 << 20;
   constexpr std::size_t page = 4096;
   ac::audio_buffer buffer(1, frames);

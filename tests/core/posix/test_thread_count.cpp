@@ -40,7 +40,7 @@ int without_threads(Action action, const ac::audio_buffer& expected) {
 
 }  // namespace
 
-TEST(posix_thread_count, is_no_more_than_a_wish_for_resampling) {
+TEST(posix_thread_count, resamples_with_fewer_threads_than_were_asked_for) {
   const std::vector<float> in(500000, 0.25f);
   const auto resampled = [&](int num_threads) {
     return ac::resample({in.data(), 1, 500000, 500000}, 44100, 48000, ac::resample_quality::fast, num_threads);
@@ -48,7 +48,7 @@ TEST(posix_thread_count, is_no_more_than_a_wish_for_resampling) {
   EXPECT_EQ(without_threads([&] { return resampled(4); }, resampled(1)), same);
 }
 
-TEST(posix_thread_count, is_no_more_than_a_wish_for_loading) {
+TEST(posix_thread_count, loads_with_fewer_threads_than_were_asked_for) {
   const auto file = test_support::read_file(test_support::song_path());
   const auto loaded = [&](int num_threads) {
     return test_support::load(file, {.num_frames = 48000 * 15, .num_threads = num_threads});

@@ -22,14 +22,13 @@ using testing::ElementsAre;
 
 namespace {
 
-class posix_write_error : public testing::TestWithParam<ac::audio_format> {};
+class posix_save : public testing::TestWithParam<ac::audio_format> {};
 
-INSTANTIATE_TEST_SUITE_P(formats, posix_write_error, test_support::every_written_format(),
-                         test_support::name_of_format);
+INSTANTIATE_TEST_SUITE_P(formats, posix_save, test_support::every_written_format(), test_support::name_of_format);
 
 }  // namespace
 
-TEST_P(posix_write_error, leaves_the_old_file_whole_and_no_temporary_behind) {
+TEST_P(posix_save, leaves_the_old_file_whole_and_no_temporary_behind) {
   constexpr std::int64_t num_frames = 48000;
   ac::writer_options options;
   options.format = GetParam();

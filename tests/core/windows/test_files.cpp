@@ -92,7 +92,7 @@ TEST(windows_file, is_found_from_the_working_folder_of_its_drive) {
   EXPECT_THAT(folder.names(), testing::ElementsAre("song.wav"));
 }
 
-TEST(windows_file, that_bears_the_name_of_a_device_is_refused_at_once) {
+TEST(windows_file, refuses_the_name_of_a_device_at_once) {
   const temporary_folder folder;
   for (const std::string& path : {std::string("CON"), std::string("NUL"), folder / "aux.wav"}) {
     EXPECT_THROW(ac::audio_source::open_file(path), ac::invalid_argument) << path;
@@ -100,20 +100,20 @@ TEST(windows_file, that_bears_the_name_of_a_device_is_refused_at_once) {
   }
 }
 
-TEST(windows_file, whose_name_has_forbidden_characters_is_refused) {
+TEST(windows_file, refuses_forbidden_characters_in_a_name) {
   const temporary_folder folder;
   EXPECT_EQ(code_of_saving(folder / "what?.wav"), EINVAL);
   EXPECT_EQ(code_of_saving(folder / "a<b>.wav"), EINVAL);
 }
 
-TEST(windows_file, that_is_taken_for_a_folder_or_has_a_name_too_long_is_refused) {
+TEST(windows_file, refuses_a_folder_and_a_name_too_long) {
   const temporary_folder folder;
   test_support::write_file(folder / "file", alphabet);
   EXPECT_THAT(code_of_saving(folder / "file/song.wav"), testing::AnyOf(ENOENT, ENOTDIR));
   EXPECT_THAT(code_of_saving(folder / std::string(300, 'a')), testing::AnyOf(EINVAL, ENOENT, ENAMETOOLONG));
 }
 
-TEST(windows_file, that_another_program_keeps_for_itself_is_reported_as_such) {
+TEST(windows_file, reports_that_another_program_keeps_it_for_itself) {
   const temporary_folder folder;
   test_support::write_file(folder / "letters", alphabet);
   const open_handle held(folder / "letters", GENERIC_READ | GENERIC_WRITE, 0);

@@ -21,7 +21,7 @@ MEMORY_BASIC_INFORMATION region_of(const void* address) {
 
 }  // namespace
 
-TEST(windows_memory, of_a_large_buffer_is_its_own_and_goes_with_it) {
+TEST(windows_memory, belongs_to_one_large_buffer_and_goes_with_it) {
   const void* address = nullptr;
   {
     ac::audio_buffer buffer(2, 4 << 20);
@@ -33,7 +33,7 @@ TEST(windows_memory, of_a_large_buffer_is_its_own_and_goes_with_it) {
   EXPECT_EQ(region_of(address).State, DWORD{MEM_FREE});
 }
 
-TEST(windows_memory, goes_back_to_the_system_behind_the_end_when_a_buffer_is_truncated) {
+TEST(windows_memory, returns_to_the_system_what_truncating_a_buffer_cuts_off) {
   constexpr std::int64_t frames = 8 << 20;
   ac::audio_buffer buffer(2, frames);
   float* last = buffer.data() + 2 * frames - 1;

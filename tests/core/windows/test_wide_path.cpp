@@ -32,19 +32,19 @@ TEST(windows_path, is_left_as_it_is_while_it_is_short) {
   }
 }
 
-TEST(windows_path, on_a_drive_gets_the_prefix_for_long_paths) {
+TEST(windows_path, gets_the_prefix_for_long_paths_on_a_drive) {
   EXPECT_EQ(wide_path("C:\\" + long_name), L"\\\\?\\C:\\" + long_wide_name);
   EXPECT_EQ(wide_path("C:/songs/./more/../" + long_name + "/song.wav"),
             L"\\\\?\\C:\\songs\\" + long_wide_name + L"\\song.wav");
 }
 
-TEST(windows_path, on_a_server_gets_the_prefix_for_long_paths) {
+TEST(windows_path, gets_the_prefix_for_long_paths_on_a_server) {
   const std::wstring expected = L"\\\\?\\UNC\\server\\share\\" + long_wide_name + L"\\song.wav";
   EXPECT_EQ(wide_path("\\\\server\\share\\" + long_name + "\\song.wav"), expected);
   EXPECT_EQ(wide_path("//server/share/" + long_name + "/song.wav"), expected);
 }
 
-TEST(windows_path, that_is_long_and_relative_becomes_absolute) {
+TEST(windows_path, becomes_absolute_when_it_is_long_and_relative) {
   const std::wstring wide = wide_path(long_name + "/song.wav");
   EXPECT_EQ(wide.rfind(L"\\\\?\\", 0), 0u);
   EXPECT_EQ(wide.substr(wide.size() - 310), L"\\" + long_wide_name + L"\\song.wav");
@@ -56,7 +56,7 @@ TEST(windows_path, counts_utf_16_units_and_not_bytes) {
   EXPECT_EQ(wide_path(path).size(), 203u);
 }
 
-TEST(windows_path, with_a_prefix_is_meant_as_it_is) {
+TEST(windows_path, stays_as_it_is_with_a_prefix) {
   for (const std::string& path :
        {std::string("\\\\.\\pipe\\song"), "\\\\?\\C:\\" + long_name, "\\\\?\\UNC\\server\\share\\" + long_name}) {
     EXPECT_EQ(wide_path(path), std::wstring(path.begin(), path.end()));
