@@ -81,14 +81,14 @@ fingerprint() {
 }
 
 # build_package SOURCES: the wheel, built once for all virtual environments; $package_folder bears the sources'
-# fingerprint. Its core is compiled as the other parts compile it, so that ccache has it.
+# fingerprint. Its core is compiled by the same command as in other parts, so that ccache has it.
 build_package() {
   package_folder=$root/build/wheel-${1%% *}
   [[ -d $package_folder ]] && return 0
   say "Building the Python package"
   rm -rf "$root"/build/wheel-*
-  "$python" -m pip wheel --quiet --no-deps -Ccmake.define.ACESTEP_COMPAT_WARNINGS_AS_ERRORS=ON \
-    --wheel-dir "$package_folder.part" "$root"
+  CXX=${CXX:-$(command -v c++)} "$python" -m pip wheel --quiet --no-deps --wheel-dir "$package_folder.part" \
+    -Ccmake.define.ACESTEP_COMPAT_WARNINGS_AS_ERRORS=ON "$root"
   mv "$package_folder.part" "$package_folder"
 }
 
