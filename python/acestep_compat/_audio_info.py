@@ -24,6 +24,9 @@ class AudioInfo(Mapping[str, Any]):
             ``aiff``, ``au``, ``caf``.
         backend: the library that answered.
         tags: title, artist, album, ... with lower-case keys.
+        bit_rate: in bit/s: of PCM and MP3 what the header says, else the mean over the file; 0: not known.
+        priming_frames: samples per channel of codec delay before the first one that loading gives, where an MP3 says
+            how many; 0 for everything else.
     """
 
     __module__ = "acestep_compat"  # what pickles name, wherever the class moves within the package
@@ -36,6 +39,8 @@ class AudioInfo(Mapping[str, Any]):
     format: str = "unknown"
     backend: str = ""
     tags: dict[str, str] = field(default_factory=dict, hash=False)
+    bit_rate: int = 0
+    priming_frames: int = 0
 
     @property
     def duration(self) -> float:

@@ -15,8 +15,8 @@ class Source:
     def name(self) -> str: ...
     def read_all(self) -> bytes: ...
 
-# (sample_rate, num_frames, num_channels, bits_per_sample, encoding, format, backend, tags)
-_Info = tuple[int, int, int, int, str, str, str, dict[str, str]]
+# (sample_rate, num_frames, num_channels, bits_per_sample, encoding, format, backend, tags, bit_rate, priming_frames)
+_Info = tuple[int, int, int, int, str, str, str, dict[str, str], int, int]
 # A DLPack capsule
 _Capsule = Any
 

@@ -31,13 +31,13 @@ py::tuple to_tuple(const audio_info& info) {
   }
   return py::make_tuple(info.sample_rate, info.num_frames, info.num_channels, info.bits_per_sample,
                         to_text(to_string(info.encoding)), to_text(to_string(info.format)), to_text(info.backend),
-                        std::move(tags));
+                        std::move(tags), info.bit_rate, info.priming_frames);
 }
 
 void register_info(py::module_& module) {
   module.def("read_info", &read_info, py::arg("source"),
-             "(sample_rate, num_frames, num_channels, bits_per_sample, encoding, format, backend, tags), without "
-             "decoding.");
+             "(sample_rate, num_frames, num_channels, bits_per_sample, encoding, format, backend, tags, bit_rate, "
+             "priming_frames), without decoding.");
 }
 
 }  // namespace acestep_compat::python

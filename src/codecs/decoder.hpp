@@ -8,6 +8,8 @@
 #include <acestep_compat/core/audio_view.hpp>
 #include <acestep_compat/core/call_hooks.hpp>
 
+#include "formats/mean_bit_rate.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -23,6 +25,11 @@ public:
 
   /// Rate, channels, format; `num_frames` is the most that `read` gives, or -1 when only decoding tells.
   const audio_info& info() const noexcept { return info_; }
+
+  /// Fills `info().bit_rate`, where the codec does not know it, with the mean of a file of `source_bytes`.
+  void complete_bit_rate(std::uint64_t source_bytes) noexcept {
+    if (info_.bit_rate == 0) info_.bit_rate = mean_bit_rate(source_bytes, info_);
+  }
 
   /// Decodes the next frames into `output` (as many channels as the file has) and returns how many: fewer than asked
   /// for, and then 0, only at the end of what can be decoded. Damage inside sets `damage()` and is not thrown.

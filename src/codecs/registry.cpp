@@ -79,6 +79,7 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
         warn(hooks, warning_kind::fallback, source.name(), candidate.name,
              "decoded with " + candidate.name.str() + " because another backend failed: " + reasons);
       }
+      opened->complete_bit_rate(source.size());
       return opened;
     } catch (const decode_error& failure) {
       foreign = foreign || failure.foreign_container();

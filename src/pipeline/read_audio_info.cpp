@@ -23,7 +23,10 @@ std::int64_t count_frames(detail::decoder& input) {
 audio_info read_audio_info(audio_source& source, bool with_tags) {
   const auto opened = detail::open_decoder(source, {}, with_tags);
   audio_info info = opened->info();
-  if (info.num_frames < 0) info.num_frames = count_frames(*opened);
+  if (info.num_frames < 0) {
+    info.num_frames = count_frames(*opened);
+    info.bit_rate = detail::mean_bit_rate(source.size(), info);
+  }
   return info;
 }
 

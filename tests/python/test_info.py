@@ -6,6 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+import torch
 
 import acestep_compat as ac
 import corpus
@@ -48,6 +49,20 @@ def test_encoding_and_depth_are_torchaudios_words(
     info = ac.get_audio_info(files / name)
     assert (info.format, info.encoding, info.bits_per_sample) == (format, encoding, bits)
     assert info.backend
+
+
+def test_bit_rate_is_what_the_file_says_or_its_mean(files: Path) -> None:
+    s24 = ac.get_audio_info(files / "s24.wav")
+    assert s24.bit_rate == s24["bit_rate"] == s24.sample_rate * s24.num_channels * 24
+    flac = ac.get_audio_info(files / "s16.flac")
+    assert flac.bit_rate == round((files / "s16.flac").stat().st_size * 8 / flac.duration)
+
+
+def test_an_mp3_says_its_bit_rate_and_how_late_it_begins(tmp_path: Path, clip: torch.Tensor) -> None:
+    ac.save_audio_safe(tmp_path / "x.mp3", clip, corpus.RATE, bit_rate=192000)
+    info = ac.get_audio_info(tmp_path / "x.mp3")
+    # LAME's delay of 576 and the decoder's of 529.
+    assert (info.bit_rate, info.priming_frames) == (192000, 1105)
 
 
 def test_info_is_a_mapping_too(song: Path) -> None:

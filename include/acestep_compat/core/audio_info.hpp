@@ -48,7 +48,13 @@ struct audio_info {
   audio_format format = audio_format::unknown;
   audio_encoding encoding = audio_encoding::unknown;
   int bits_per_sample = 0;  ///< real depth for PCM and FLAC, 8 for u-law/A-law, 0 for lossy
-  cstring_view backend;     ///< which backend answers: a static text ("wav", "flac", "mpg123", "sndfile", ...)
+  /// bit/s: of uncompressed samples and of MP3 what the header says (the mean of a variable one where it says that),
+  /// else the mean over the whole file; 0: not known.
+  std::int64_t bit_rate = 0;
+  /// How many frames of codec delay lie before the first one that loading gives, where an MP3's encoder wrote it down
+  /// (its delay and the decoder's); 0 for everything else.
+  std::int64_t priming_frames = 0;
+  cstring_view backend;  ///< which backend answers: a static text ("wav", "flac", "mpg123", "sndfile", ...)
   tag_list tags;
 
   double duration() const noexcept {  ///< seconds

@@ -73,7 +73,12 @@ def decode_foreign(
                 continue
             encoding, bits = encoding_of(decoded.codec)
             info = replace(
-                info, encoding=encoding, bits_per_sample=bits, format="unknown", backend=name
+                info,
+                encoding=encoding,
+                bits_per_sample=bits,
+                format="unknown",
+                backend=name,
+                bit_rate=info.sample_rate * info.num_channels * bits,
             )
             reason = str(error).rpartition(": ")[2]
             warn_of_fallback(f"{error}; {name} decoded it", name, reason)

@@ -10,8 +10,7 @@ from .._audio_info import AudioInfo
 from .._fallback import with_fallback
 from .._fallback.media import NoSuchStreamError
 from ._metadata import AudioStreamMetadata, stream_metadata
-from ._sources import read_bytes, reusable_source, source_size
-from .mp3_header import Mp3Header, read_mp3_header
+from ._sources import reusable_source, source_size
 
 
 @dataclass
@@ -58,14 +57,11 @@ def open_media(source: Any, stream_index: int | None = None) -> OpenedMedia:
     except OSError as error:
         raise RuntimeError(f"Could not open input file: {origin!r}: {error.strerror}") from error
     if foreign:
-        metadata = stream_metadata(foreign.info, source_size(origin), Mp3Header())
+        metadata = stream_metadata(foreign.info, source_size(origin))
         metadata.codec = foreign.codec or metadata.codec
         metadata.stream_index = foreign.stream_index
         return OpenedMedia(origin, foreign.wav, foreign.info, foreign.stream_index, metadata)
     if stream_index not in (None, 0):
         raise ValueError(f"{stream_index} is not a valid stream; this source has 1 stream")
     info = AudioInfo(*fields)
-    header = Mp3Header()
-    if info.encoding == "MP3":
-        header = read_mp3_header(lambda offset, count: read_bytes(origin, offset, count))
-    return OpenedMedia(origin, origin, info, 0, stream_metadata(info, source_size(origin), header))
+    return OpenedMedia(origin, origin, info, 0, stream_metadata(info, source_size(origin)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from .._audio_info import AudioInfo
-from .mp3_header import Mp3Header
 
 
 class _Listing:
@@ -58,15 +57,15 @@ class ContainerMetadata(_Listing):
     streams: list[StreamMetadata]
 
 
-def stream_metadata(info: AudioInfo, size: int, mp3: Mp3Header) -> AudioStreamMetadata:
+def stream_metadata(info: AudioInfo, size: int) -> AudioStreamMetadata:
     """Describes a file of ``size`` bytes in torchcodec's words."""
     duration = info.duration
-    begin = mp3.begin_frames / info.sample_rate
+    begin = info.priming_frames / info.sample_rate
     return AudioStreamMetadata(
         duration_seconds_from_header=duration,
         # FFmpeg tells no beginning of what is in RIFF and its like.
         begin_stream_seconds_from_header=None if info.format in ("wav", "rf64", "w64") else begin,
-        bit_rate=mp3.bit_rate or _bit_rate(info, size),
+        bit_rate=float(info.bit_rate) if info.bit_rate else _mean_bit_rate(info, size),
         codec=_codec(info),
         stream_index=0,
         media_type="audio",
@@ -78,9 +77,8 @@ def stream_metadata(info: AudioInfo, size: int, mp3: Mp3Header) -> AudioStreamMe
     )
 
 
-def _bit_rate(info: AudioInfo, size: int) -> float | None:
-    if info.encoding.startswith("PCM") or info.encoding in ("ULAW", "ALAW"):
-        return float(info.sample_rate * info.num_channels * info.bits_per_sample)
+def _mean_bit_rate(info: AudioInfo, size: int) -> float | None:
+    """Of what another program decoded, which says nothing of it."""
     return float(round(size * 8 / info.duration)) if info.duration > 0 else None
 
 

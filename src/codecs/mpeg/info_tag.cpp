@@ -19,6 +19,7 @@ bool has_text(const unsigned char* bytes, const unsigned char* end, const char (
 // "Xing", flags, then what the flags announce: frame count, byte count, seek table, quality; then LAME's extension.
 mp3_info_tag parse_xing(const unsigned char* bytes, const unsigned char* end) {
   mp3_info_tag tag;
+  tag.is_variable = has_text(bytes, end, "Xing");
   if (end - bytes < 8) return tag;
   const std::uint32_t flags = load_big<std::uint32_t>(bytes + 4);
   bytes += 8;
@@ -41,6 +42,7 @@ mp3_info_tag parse_xing(const unsigned char* bytes, const unsigned char* end) {
 // "VBRI", version, delay, quality (2 bytes each), byte count, frame count. Its delay is not what has to be cut.
 mp3_info_tag parse_vbri(const unsigned char* bytes, const unsigned char* end) {
   mp3_info_tag tag;
+  tag.is_variable = true;
   if (end - bytes < 18) return tag;
   tag.num_bytes = load_big<std::uint32_t>(bytes + 10);
   tag.num_frames = load_big<std::uint32_t>(bytes + 14);

@@ -15,6 +15,7 @@ namespace detail {
 struct mp3_info_tag {
   std::int64_t num_frames = -1;  ///< MPEG frames, without this one; -1: not told
   std::int64_t num_bytes = -1;   ///< of all frames, this one included (some encoders leave it out); -1: not told
+  bool is_variable = false;      ///< whether frames differ in bit rate: not for "Info"
   int encoder_delay = -1;        ///< samples that the encoder put in front; -1: not told
   int encoder_padding = 0;       ///< samples that it put behind
 };

@@ -41,6 +41,15 @@ mpg123_pointer open_frame_decoder(const mp3_frame_scan& scan) {
   return handle;
 }
 
+// In bit/s; 0 for free format. Counts of an information frame are 32 bits each.
+std::int64_t bit_rate_of(const mp3_frame_scan& scan) {
+  const mpeg_header& header = scan.header();
+  const auto& tag = scan.info_tag();
+  if (!tag || !tag->is_variable || tag->num_frames <= 0 || tag->num_bytes <= 0) return header.bit_rate;
+  const std::int64_t num_samples = tag->num_frames * header.samples_per_frame();
+  return (tag->num_bytes * 8 * header.sample_rate + num_samples / 2) / num_samples;
+}
+
 class mpg123_decoder final : public decoder {
 public:
   explicit mpg123_decoder(const mp3_frame_scan& scan) : scan_(scan) {
@@ -61,6 +70,8 @@ public:
     info_.num_channels = header.num_channels;
     info_.format = audio_format::mp3;
     info_.encoding = audio_encoding::mp3;
+    info_.bit_rate = bit_rate_of(scan_);
+    info_.priming_frames = begin_;
     info_.backend = "mpg123";
     if (info_.num_frames == 0) throw decode_error("there is no sample in the MPEG audio frames");
     describe_damage(num_mpeg_frames);

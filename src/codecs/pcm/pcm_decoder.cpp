@@ -27,6 +27,7 @@ public:
         frame_bytes_(static_cast<std::int64_t>(bytes_per_sample(stream.coding)) * stream.info.num_channels),
         block_frames_(std::max<std::int64_t>(1, block_bytes / frame_bytes_)) {
     info_ = stream.info;
+    info_.bit_rate = 8 * frame_bytes_ * info_.sample_rate;
     if (stream.promised_frames >= 0) note_end(info_.num_frames, stream.promised_frames);
   }
 
