@@ -21,6 +21,7 @@ _Info = tuple[int, int, int, int, str, str, str, dict[str, str], int, int]
 _Capsule = Any
 
 def read_info(source: Source) -> _Info: ...
+def wav_order(encoding: str, num_channels: int) -> list[int]: ...
 def load(
     source: Source,
     sr: int | None,

@@ -1,5 +1,12 @@
 #include "info.hpp"
 
+#include <string>
+#include <vector>
+
+#include <pybind11/stl.h>
+
+#include <acestep_compat/core/channel_order.hpp>
+
 #include "errors.hpp"
 #include "register.hpp"
 #include "source.hpp"
@@ -22,6 +29,22 @@ py::tuple read_info(source& from) {
   }
 }
 
+// An encoding that only other programs know has WAV's order.
+audio_encoding to_encoding(const std::string& name) {
+  for (const audio_encoding ordered : {audio_encoding::vorbis, audio_encoding::opus}) {
+    if (to_string(ordered) == name) return ordered;
+  }
+  return audio_encoding::unknown;
+}
+
+std::vector<int> wav_order(const std::string& encoding, int num_channels) {
+  std::vector<int> places;
+  for (int channel = 0; channel < num_channels; ++channel) {
+    places.push_back(place_of_channel(to_encoding(encoding), num_channels, channel));
+  }
+  return places;
+}
+
 }  // namespace
 
 py::tuple to_tuple(const audio_info& info) {
@@ -38,6 +61,8 @@ void register_info(py::module_& module) {
   module.def("read_info", &read_info, py::arg("source"),
              "(sample_rate, num_frames, num_channels, bits_per_sample, encoding, format, backend, tags, bit_rate, "
              "priming_frames), without decoding.");
+  module.def("wav_order", &wav_order, py::arg("encoding"), py::arg("num_channels"),
+             "For each channel of WAV's order of loudspeakers, its place among a file's channels.");
 }
 
 }  // namespace acestep_compat::python

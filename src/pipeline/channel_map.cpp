@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <acestep_compat/core/channel_order.hpp>
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -21,10 +23,8 @@ void average(const_audio_view input, float* output) noexcept {
 }  // namespace
 
 stereo_places find_stereo_places(const audio_info& info) noexcept {
-  const int channels = info.num_channels;
-  const bool ogg_order = info.encoding == audio_encoding::vorbis || info.encoding == audio_encoding::opus;
-  const bool centre_is_second = ogg_order && (channels == 3 || (channels >= 5 && channels <= 8));
-  return {0, channels == 1 ? 0 : centre_is_second ? 2 : 1};
+  if (info.num_channels == 1) return {0, 0};
+  return {place_of_channel(info.encoding, info.num_channels, 0), place_of_channel(info.encoding, info.num_channels, 1)};
 }
 
 void map_channels(const_audio_view input, audio_view output, channel_mode mode, stereo_places stereo) noexcept {

@@ -21,8 +21,6 @@ struct stereo_places {
   std::int64_t right;
 };
 
-/// The second channel is the right one, but in Ogg Vorbis and Opus of 3 and of 5 to 8 channels, whose second is the
-/// centre (Vorbis I specification, 4.3.9; RFC 7845, 5.1.1.2).
 stereo_places find_stereo_places(const audio_info& info) noexcept;
 
 /// Writes what `mode` makes of `input` into `output` (as many frames, mapped_channels(mode, ...) channels), which must

@@ -28,14 +28,6 @@ _LOUDSPEAKERS = {
     16: "FL FR FC BL BR BC SL SR WL WR TBL TBR TBC TFC TFL TFR",
     24: "FL FR FC LFE BL BR FLC FRC BC SL SR TC TFL TFC TFR TBL TBC TBR LFE2 TSL TSR BFC BFL BFR",
 }
-# Where Ogg Vorbis and Opus have each of these channels (Vorbis I specification, 4.3.9; RFC 7845, 5.1.1.2).
-_PLACES_IN_OGG = {
-    3: (0, 2, 1),
-    5: (0, 2, 1, 3, 4),
-    6: (0, 2, 1, 5, 3, 4),
-    7: (0, 2, 1, 6, 5, 3, 4),
-    8: (0, 2, 1, 7, 5, 6, 3, 4),
-}
 _MINUS_3_DB = 0.5**0.5
 
 
@@ -62,8 +54,8 @@ def mix(samples: Tensor, num_channels: int, *, within_full_scale: bool = False) 
 
 def in_wav_order(samples: Tensor, encoding: str) -> Tensor:
     """Channels in the order of WAV, in which FFmpeg has those of every file; Ogg's have an order of their own."""
-    places = _PLACES_IN_OGG.get(samples.shape[0]) if encoding in ("VORBIS", "OPUS") else None
-    if places is None:
+    places = _core.wav_order(encoding, samples.shape[0])
+    if places == sorted(places):
         return samples
     levels = [[float(channel == place) for channel in range(len(places))] for place in places]
     reordered: Tensor = from_dlpack(_core.mix_channels(export(samples), levels))
