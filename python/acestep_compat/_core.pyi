@@ -33,6 +33,9 @@ def load(
     resample_quality: str,
     num_threads: int,
 ) -> tuple[_Capsule, int]: ...
+def load_integers(
+    source: Source, bits: int, frame_offset: int, num_frames: int
+) -> tuple[_Capsule, int]: ...
 
 @final
 class BatchLoader:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <pybind11/pybind11.h>
@@ -44,18 +45,27 @@ struct managed_tensor {
 inline constexpr const char* fresh_name = "dltensor";
 inline constexpr const char* used_name = "used_dltensor";
 
-// A [C, T] float32 tensor that owns an audio_buffer's memory. torch calls the deleter without the GIL, from whatever
+template <typename Sample>
+constexpr data_type type_of() noexcept {
+  const data_type_code code = std::is_floating_point_v<Sample> ? floating
+                              : std::is_signed_v<Sample>       ? signed_int
+                                                               : unsigned_int;
+  return {code, 8 * sizeof(Sample), 1};
+}
+
+// A [C, T] tensor that owns an audio_buffer's memory. torch calls the deleter without the GIL, from whatever
 // thread drops the last reference: it must not touch Python.
+template <typename Sample>
 struct buffer_tensor : managed_tensor {
   std::int64_t sizes[2];
   std::int64_t steps[2];
 
-  explicit buffer_tensor(audio_buffer buffer)
+  explicit buffer_tensor(basic_audio_buffer<Sample> buffer)
       : sizes{buffer.num_channels(), buffer.num_frames()}, steps{buffer.num_frames(), 1} {
-    content = {nullptr, {cpu, 0}, 2, {floating, 32, 1}, sizes, steps, 0};
+    content = {nullptr, {cpu, 0}, 2, type_of<Sample>(), sizes, steps, 0};
     manager_context = nullptr;
     deleter = [](managed_tensor* self) {
-      audio_buffer::free(static_cast<float*>(self->content.data));
+      basic_audio_buffer<Sample>::free(static_cast<Sample*>(self->content.data));
       delete static_cast<buffer_tensor*>(self);
     };
     content.data = buffer.release();
@@ -63,8 +73,9 @@ struct buffer_tensor : managed_tensor {
 };
 
 // The capsule for torch.from_dlpack; frees the samples itself when nobody takes them.
-inline pybind11::capsule to_capsule(audio_buffer buffer) {
-  auto* tensor = new buffer_tensor(std::move(buffer));
+template <typename Sample>
+pybind11::capsule to_capsule(basic_audio_buffer<Sample> buffer) {
+  auto* tensor = new buffer_tensor<Sample>(std::move(buffer));
   PyObject* capsule = PyCapsule_New(static_cast<managed_tensor*>(tensor), fresh_name, [](PyObject* self) {
     if (!PyCapsule_IsValid(self, fresh_name)) return;
     auto* unused = static_cast<managed_tensor*>(PyCapsule_GetPointer(self, fresh_name));

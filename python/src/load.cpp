@@ -2,6 +2,7 @@
 #include <string>
 
 #include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/load_integers.hpp>
 
 #include "arguments.hpp"
 #include "dlpack.hpp"
@@ -63,12 +64,36 @@ py::tuple load(source& from, const py::object& sr, const std::string& channels, 
   }
 }
 
+template <typename Integer>
+py::tuple load_as(source& from, std::int64_t frame_offset, std::int64_t num_frames) {
+  call_context call(from.errors());
+  loaded_integers<Integer> loaded =
+      call.run([&] { return load_integers<Integer>(from.bytes(), frame_offset, num_frames, call.hooks()); });
+  from.leave_at_end();
+  return py::make_tuple(dlpack::to_capsule(std::move(loaded.samples)), loaded.sample_rate);
+}
+
+py::tuple load_of_bits(source& from, int bits, const py::object& frame_offset, const py::object& num_frames) {
+  const std::int64_t offset = to_int64(frame_offset, "frame_offset");
+  const std::int64_t count = to_int64(num_frames, "num_frames");
+  try {
+    if (bits == 8) return load_as<std::uint8_t>(from, offset, count);
+    return bits == 16 ? load_as<std::int16_t>(from, offset, count) : load_as<std::int32_t>(from, offset, count);
+  } catch (...) {
+    from.leave_at_start();
+    throw;
+  }
+}
+
 }  // namespace
 
 void register_load(py::module_& module) {
   module.def("load", &load, py::arg("source"), py::arg("sr"), py::arg("channels"), py::arg("frame_offset"),
              py::arg("num_frames"), py::arg("offset"), py::arg("duration"), py::arg("resample_quality"),
              py::arg("num_threads"), "A DLPack capsule of float32 samples [C, T], and their rate in Hz.");
+  module.def("load_integers", &load_of_bits, py::arg("source"), py::arg("bits"), py::arg("frame_offset"),
+             py::arg("num_frames"),
+             "A DLPack capsule of samples [C, T] as uint8, int16 or int32 (bits 8, 16, 32), and their rate in Hz.");
 }
 
 }  // namespace acestep_compat::python

@@ -9,6 +9,7 @@
 #include <acestep_compat/core/call_hooks.hpp>
 
 #include "formats/mean_bit_rate.hpp"
+#include "samples/integer_sample.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -34,6 +35,10 @@ public:
   /// Decodes the next frames into `output` (as many channels as the file has) and returns how many: fewer than asked
   /// for, and then 0, only at the end of what can be decoded. Damage inside sets `damage()` and is not thrown.
   virtual std::int64_t read(audio_view output) = 0;
+
+  /// As `read`, but as integers: those of PCM and FLAC exactly, whatever their depth; amplitudes of other codecs are
+  /// rounded, and clipped to [-1, 1).
+  virtual std::int64_t read_integers(integer_view output);
 
   /// Continues at `frame` in [0, num_frames], exactly: what is read then equals, bit for bit, what sequential
   /// reading gives. May decode and drop frames (pre-roll) for that.

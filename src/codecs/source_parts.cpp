@@ -17,6 +17,7 @@ public:
   }
 
   std::int64_t read(audio_view output) override { return opened_->read(output); }
+  std::int64_t read_integers(integer_view output) override { return opened_->read_integers(output); }
   void seek(std::int64_t frame) override { opened_->seek(frame); }
   cstring_view damage() const noexcept override { return opened_->damage(); }
 

@@ -1,11 +1,12 @@
 #include "encode/sample_conversion.hpp"
 
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <type_traits>
 
 #include "base/fail.hpp"
+
+#include "samples/integer_sample.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -19,17 +20,6 @@ template <class... Parts>
                          parts...);
 }
 
-/// The integer left-justified in 32 bits, so that its amplitude is value / 2^31 whatever its type.
-std::int32_t left_justified(std::uint8_t value) {
-  return static_cast<std::int32_t>((value ^ 0x80u) << 24);
-}
-std::int32_t left_justified(std::int16_t value) {
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(static_cast<std::uint16_t>(value)) << 16);
-}
-std::int32_t left_justified(std::int32_t value) {
-  return value;
-}
-
 /// NaN and infinity by the rules; `value` is one of them.
 double replace_nonfinite(double value, std::int64_t channel, std::int64_t frame, const conversion_rules& rules) {
   if (rules.nonfinite == nonfinite_policy::raise) {
@@ -38,17 +28,6 @@ double replace_nonfinite(double value, std::int64_t channel, std::int64_t frame,
            ", which integer and lossy files cannot hold; on_nonfinite=\"zero\" replaces it");
   }
   return std::isnan(value) ? 0.0 : std::copysign(1.0, value);
-}
-
-/// round(x * 2^(bits-1)), clipped, left-justified. Adding 1.5 * 2^52 leaves the integer, rounded half to even, in the
-/// sum's low bits: exact, and unlike lrint() it vectorizes on every CPU.
-std::int32_t quantize(double value, int bits) {
-  const double full_scale = static_cast<double>(std::int64_t{1} << (bits - 1));
-  double scaled = value * full_scale;
-  scaled = scaled < -full_scale ? -full_scale : scaled;
-  scaled = scaled > full_scale - 1.0 ? full_scale - 1.0 : scaled;
-  const auto rounded = static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(scaled + 6755399441055744.0));
-  return static_cast<std::int32_t>(rounded << (32 - bits));
 }
 
 /// Calls `convert(sample, channel, frame)` for every sample and stores the results interleaved.

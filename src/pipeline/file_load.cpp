@@ -1,15 +1,14 @@
 #include "pipeline/file_load.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
-#include <acestep_compat/core/error.hpp>
-
+#include "base/fail.hpp"
 #include "base/thread_count.hpp"
 #include "pipeline/damage.hpp"
 #include "pipeline/growing_output.hpp"
 #include "pipeline/segments.hpp"
+#include "pipeline/source_range.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -17,24 +16,10 @@ namespace detail {
 
 namespace {
 
-void require(bool holds, const char* name, std::int64_t value, const char* limit) {
-  if (holds) return;
-  const std::string message = std::string(name) + " must be " + limit + ", got " + std::to_string(value);
-  throw invalid_argument(message.c_str());
-}
-
 const load_options& checked(const load_options& options) {
-  require(options.sample_rate >= 0, "sample_rate", options.sample_rate, ">= 0");
-  require(options.frame_offset >= 0, "frame_offset", options.frame_offset, ">= 0");
-  require(options.num_frames >= -1, "num_frames", options.num_frames, "-1 or >= 0");
+  require_at_least("sample_rate", options.sample_rate, 0);
+  check_range(options.frame_offset, options.num_frames);
   return options;
-}
-
-// How many frames of the file the range holds; -1 when neither it nor the file tells.
-std::int64_t range_length(const audio_info& info, const load_options& options) noexcept {
-  if (info.num_frames < 0) return options.num_frames;
-  const std::int64_t available = std::max<std::int64_t>(0, info.num_frames - options.frame_offset);
-  return options.num_frames < 0 ? available : std::min(available, options.num_frames);
 }
 
 }  // namespace
@@ -48,7 +33,7 @@ file_load::file_load(audio_source& source, const load_options& options, const ca
   const audio_info& info = input_->info();
   options_.channels = options.channels;
   options_.frame_offset = options.frame_offset;
-  options_.num_frames = range_length(info, options);
+  options_.num_frames = range_length(info, options.frame_offset, options.num_frames);
   options_.sample_rate = options.sample_rate == 0 ? info.sample_rate : options.sample_rate;
   options_.quality = options.quality;
   num_channels_ = mapped_channels(options.channels, info.num_channels);

@@ -9,41 +9,52 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-std::int64_t growing_output::plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept {
+template <typename Sample>
+std::int64_t basic_growing_output<Sample>::plausible_frames(std::int64_t num_channels,
+                                                            std::uint64_t source_bytes) noexcept {
   // Speech at 24 kbit/s decodes to 64 times its size, Opus at 12 kbit/s in stereo to 256 times. Beyond this the output
   // grows by copying; on Linux reserved pages cost nothing before they are written.
   constexpr std::uint64_t expansion = 128;
   constexpr std::uint64_t always_allowed_bytes = std::uint64_t{16} << 20;
   constexpr std::uint64_t limit = std::uint64_t{1} << 54;
   const std::uint64_t bytes = std::max(always_allowed_bytes, std::min(source_bytes, limit) * expansion);
-  return static_cast<std::int64_t>(bytes / sizeof(float) / static_cast<std::uint64_t>(num_channels));
+  return static_cast<std::int64_t>(bytes / sizeof(Sample) / static_cast<std::uint64_t>(num_channels));
 }
 
-growing_output::growing_output(std::int64_t num_channels, std::int64_t expected_frames, std::uint64_t source_bytes) {
+template <typename Sample>
+basic_growing_output<Sample>::basic_growing_output(std::int64_t num_channels, std::int64_t expected_frames,
+                                                   std::uint64_t source_bytes) {
   const std::int64_t plausible = plausible_frames(num_channels, source_bytes);
   // Without any idea, less than plausible: where reserved memory does count, it should not be much too much.
   const std::int64_t first = expected_frames >= 0 ? std::min(expected_frames, plausible) : plausible / 16;
-  buffer_ = audio_buffer(num_channels, first);
+  buffer_ = basic_audio_buffer<Sample>(num_channels, first);
 }
 
-audio_view growing_output::space(std::int64_t count) {
+template <typename Sample>
+basic_audio_view<Sample> basic_growing_output<Sample>::space(std::int64_t count) {
   if (count > buffer_.num_frames() - num_frames_) {
     constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 2;
     const std::int64_t doubled = std::min(buffer_.num_frames(), limit) * 2;
-    audio_buffer larger(buffer_.num_channels(), std::max(doubled, num_frames_ + count));
+    basic_audio_buffer<Sample> larger(buffer_.num_channels(), std::max(doubled, num_frames_ + count));
     for (std::int64_t channel = 0; channel < buffer_.num_channels() && num_frames_ > 0; ++channel) {
       std::memcpy(larger.view().channel(channel), buffer_.view().channel(channel),
-                  static_cast<std::size_t>(num_frames_) * sizeof(float));
+                  static_cast<std::size_t>(num_frames_) * sizeof(Sample));
     }
     buffer_ = std::move(larger);
   }
   return buffer_.view().frames(num_frames_, count);
 }
 
-audio_buffer growing_output::finish() {
+template <typename Sample>
+basic_audio_buffer<Sample> basic_growing_output<Sample>::finish() {
   buffer_.truncate(std::exchange(num_frames_, 0));
   return std::move(buffer_);
 }
+
+template class basic_growing_output<float>;
+template class basic_growing_output<std::uint8_t>;
+template class basic_growing_output<std::int16_t>;
+template class basic_growing_output<std::int32_t>;
 
 }  // namespace detail
 }  // namespace v0

@@ -11,26 +11,29 @@ namespace detail {
 
 /// A planar output whose length is known, guessed or claimed: it grows as frames come, and what it reserves beyond them
 /// is bounded by what a file of `source_bytes` can plausibly hold.
-class growing_output {
+template <typename Sample>
+class basic_growing_output {
 public:
   /// `expected_frames` is a count that may be wrong, or -1.
-  growing_output(std::int64_t num_channels, std::int64_t expected_frames, std::uint64_t source_bytes);
+  basic_growing_output(std::int64_t num_channels, std::int64_t expected_frames, std::uint64_t source_bytes);
 
   /// How many frames a file of `source_bytes` may well hold, by the expansion of low bit rates.
   static std::int64_t plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept;
 
   /// Room for the next `count` frames, to be filled before `advance`.
-  audio_view space(std::int64_t count);
+  basic_audio_view<Sample> space(std::int64_t count);
   void advance(std::int64_t count) noexcept { num_frames_ += count; }
 
   std::int64_t num_frames() const noexcept { return num_frames_; }
   /// The frames so far, contiguous; the object is empty afterwards.
-  audio_buffer finish();
+  basic_audio_buffer<Sample> finish();
 
 private:
-  audio_buffer buffer_;
+  basic_audio_buffer<Sample> buffer_;
   std::int64_t num_frames_ = 0;
 };
+
+using growing_output = basic_growing_output<float>;
 
 }  // namespace detail
 }  // namespace v0

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/bytes.hpp"
+#include "samples/integer_sample.hpp"
 #include "samples/sample_coding.hpp"
 
 namespace acestep_compat {
@@ -37,6 +38,18 @@ inline float sample_value(const unsigned char* at) noexcept {
   }
   if constexpr (coding == sample_coding::ulaw) return ulaw_amplitudes[*at];
   if constexpr (coding == sample_coding::alaw) return alaw_amplitudes[*at];
+}
+
+/// One sample left-justified in 32 bits: integers exactly, floats rounded and clipped.
+template <sample_coding coding, byte_order order>
+inline std::int32_t integer_value(const unsigned char* at) noexcept {
+  if constexpr (coding == sample_coding::u8) return left_justified(*at);
+  if constexpr (coding == sample_coding::s8) return static_cast<std::int32_t>(std::uint32_t{*at} << 24);
+  if constexpr (coding == sample_coding::s16) return left_justified(load<std::int16_t>(at, order));
+  if constexpr (coding == sample_coding::s24) return static_cast<std::int32_t>(load_bytes<3>(at, order) << 8);
+  if constexpr (coding == sample_coding::s32) return load<std::int32_t>(at, order);
+  if constexpr (coding == sample_coding::f64) return rounded(std::bit_cast<double>(load<std::uint64_t>(at, order)));
+  return rounded(sample_value<coding, order>(at));
 }
 
 /// Calls `action` with the coding and order as template arguments: `action.template operator()<coding, order>()`.

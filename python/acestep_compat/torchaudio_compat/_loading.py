@@ -6,15 +6,15 @@ import io
 import os
 from typing import BinaryIO
 
-import torch
 from torch import Tensor
 
+from .. import _core
 from .._info import get_audio_info
 from .._loading import load_audio_safe
+from .._tensors import from_dlpack
 from ._backends import record_backend
 from ._errors import os_errors_are_runtime_errors
 from ._metadata import AudioMetaData
-from .int32_wav import read_int32_wav
 
 Source = str | os.PathLike[str] | BinaryIO
 
@@ -62,26 +62,16 @@ def load(
 
 
 def _load_native(uri: Source, frame_offset: int, num_frames: int) -> tuple[Tensor, int]:
-    """Integer WAV samples in their own type. float32 holds every integer of up to 24 bits
-    exactly.
-    """
-    if not isinstance(uri, (str, os.PathLike)):
-        uri = io.BytesIO(uri.read())
-    information = get_audio_info(uri)
-    waveform, rate = load_audio_safe(uri, frame_offset=frame_offset, num_frames=num_frames)
-    bits = information.bits_per_sample
-    if information.format not in ("wav", "rf64", "w64") or information.encoding not in (
-        "PCM_S",
-        "PCM_U",
-    ):
-        return waveform, rate
-    if bits == 8:
-        return (waveform * 128 + 128).to(torch.uint8), rate
-    if bits == 16:
-        return (waveform * 32768).to(torch.int16), rate
-    if bits == 24:
-        return (waveform * 8388608).to(torch.int32) << 8, rate
-    return read_int32_wav(uri, frame_offset, *waveform.shape), rate
+    """Samples of an integer WAV in their own type, those of every other file as floats."""
+    is_path = isinstance(uri, (str, os.PathLike))
+    if not is_path and not (hasattr(uri, "seekable") and uri.seekable()):
+        uri = io.BytesIO(uri.read())  # it is read twice
+    found = get_audio_info(uri)
+    if found.format not in ("wav", "rf64", "w64") or found.encoding not in ("PCM_S", "PCM_U"):
+        return load_audio_safe(uri, frame_offset=frame_offset, num_frames=num_frames)
+    bits = found.bits_per_sample if found.bits_per_sample in (8, 16) else 32
+    samples, rate = _core.load_integers(_core.Source(uri), bits, frame_offset, num_frames)
+    return from_dlpack(samples), rate
 
 
 def info(

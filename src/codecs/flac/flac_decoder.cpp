@@ -46,13 +46,22 @@ std::unique_ptr<decoder> flac_decoder::fork() {
 }
 
 std::int64_t flac_decoder::read(audio_view output) {
+  return read_samples(output);
+}
+
+std::int64_t flac_decoder::read_integers(integer_view output) {
+  return read_samples(output);
+}
+
+template <typename Sample>
+std::int64_t flac_decoder::read_samples(basic_audio_view<Sample> output) {
   std::int64_t done = 0;
   while (done < output.num_frames) {
     if (position_ == block_end_ && !next_block()) break;
     const std::int64_t count = std::min(output.num_frames - done, block_end_ - position_);
-    const audio_view part = output.frames(done, count);
+    const basic_audio_view<Sample> part = output.frames(done, count);
     if (is_silence_) {
-      for (std::int64_t c = 0; c < part.num_channels; ++c) std::fill_n(part.channel(c), count, 0.0F);
+      for (std::int64_t c = 0; c < part.num_channels; ++c) std::fill_n(part.channel(c), count, Sample{});
     } else {
       frames_[frame_].write(static_cast<int>(position_ - block_begin_), part);
     }

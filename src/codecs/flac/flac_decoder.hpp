@@ -26,6 +26,7 @@ public:
   flac_decoder(audio_source& source, bool with_tags, audio_format format = audio_format::flac);
 
   std::int64_t read(audio_view output) override;
+  std::int64_t read_integers(integer_view output) override;
   void seek(std::int64_t frame) override;
   std::unique_ptr<decoder> fork() override;
   cstring_view damage() const noexcept override { return damage_; }
@@ -39,6 +40,8 @@ private:
     std::int64_t sample;
   };
 
+  template <typename Sample>
+  std::int64_t read_samples(basic_audio_view<Sample> output);
   std::int64_t find_num_frames();
   mark find_mark(std::int64_t target);
   bool next_block();

@@ -120,7 +120,8 @@ int frame_samples::wide_channel() const noexcept {
   return header_.stereo == stereo_mode::side_right ? 0 : 1;
 }
 
-void frame_samples::write(int first, audio_view output) const noexcept {
+template <typename Output>
+void frame_samples::write(int first, basic_audio_view<Output> output) const noexcept {
   const auto count = static_cast<int>(output.num_frames);
   if (header_.stereo == stereo_mode::independent) {
     for (int c = 0; c < header_.num_channels; ++c) {
@@ -139,6 +140,9 @@ void frame_samples::write(int first, audio_view output) const noexcept {
     convert_with(channel(side));
   }
 }
+
+template void frame_samples::write(int, basic_audio_view<float>) const noexcept;
+template void frame_samples::write(int, basic_audio_view<std::int32_t>) const noexcept;
 
 void decode_frames(std::span<frame_task> tasks) {
   std::array<open_frame, max_frames_at_once> storage;

@@ -28,8 +28,9 @@ public:
   int wide_channel() const noexcept;
   std::int64_t* wide() noexcept { return wide_.data(); }
 
-  /// Writes the frames [first, first + output.num_frames) as floats.
-  void write(int first, audio_view output) const noexcept;
+  /// Writes the frames [first, first + output.num_frames) as floats, or left-justified as std::int32_t.
+  template <typename Output>
+  void write(int first, basic_audio_view<Output> output) const noexcept;
 
 private:
   const std::int32_t* channel(int index) const noexcept { return samples_.data() + index * stride_; }

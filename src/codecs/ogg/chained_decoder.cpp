@@ -51,16 +51,11 @@ public:
   bool is_empty() const noexcept { return links_.empty(); }
 
   std::int64_t read(audio_view output) override {
-    std::int64_t done = 0;
-    while (done < output.num_frames && next_ < links_.size()) {
-      if (current_ == nullptr) current_ = open_again(next_);
-      done += current_->read(output.frames(done, output.num_frames - done));
-      if (done == output.num_frames) break;
-      note(current_->damage());
-      current_.reset();
-      ++next_;
-    }
-    return done;
+    return read_links(output, [](decoder& link, audio_view part) { return link.read(part); });
+  }
+
+  std::int64_t read_integers(integer_view output) override {
+    return read_links(output, [](decoder& link, integer_view part) { return link.read_integers(part); });
   }
 
   void seek(std::int64_t frame) override {
@@ -81,6 +76,20 @@ public:
   cstring_view damage() const noexcept override { return damage_; }
 
 private:
+  template <typename View, typename Read>
+  std::int64_t read_links(View output, Read read_part) {
+    std::int64_t done = 0;
+    while (done < output.num_frames && next_ < links_.size()) {
+      if (current_ == nullptr) current_ = open_again(next_);
+      done += read_part(*current_, output.frames(done, output.num_frames - done));
+      if (done == output.num_frames) break;
+      note(current_->damage());
+      current_.reset();
+      ++next_;
+    }
+    return done;
+  }
+
   std::unique_ptr<decoder> open_link(byte_range bytes, bool with_tags) const {
     const call_hooks no_hooks;
     return open_parts(source_, {bytes}, {content_, no_hooks, with_tags}, open_);

@@ -7,6 +7,7 @@
 
 #include "codecs/pcm/pcm_stream.hpp"
 #include "samples/deinterleave.hpp"
+#include "samples/sample_value.hpp"
 #include "samples/simd_pcm.hpp"
 
 namespace acestep_compat {
@@ -31,7 +32,19 @@ public:
     if (stream.promised_frames >= 0) note_end(info_.num_frames, stream.promised_frames);
   }
 
-  std::int64_t read(audio_view output) override {
+  std::int64_t read(audio_view output) override { return read_blocks(output); }
+
+  std::int64_t read_integers(integer_view output) override { return read_blocks(output); }
+
+  void seek(std::int64_t frame) override { position_ = frame; }
+
+  std::unique_ptr<decoder> fork() override { return std::make_unique<pcm_decoder>(source_, stream_); }
+
+  cstring_view damage() const noexcept override { return damage_; }
+
+private:
+  template <typename Sample>
+  std::int64_t read_blocks(basic_audio_view<Sample> output) {
     const std::int64_t wanted = std::min(output.num_frames, info_.num_frames - position_);
     std::int64_t done = 0;
     while (done < wanted) {
@@ -47,29 +60,32 @@ public:
     return done;
   }
 
-  void seek(std::int64_t frame) override { position_ = frame; }
-
-  std::unique_ptr<decoder> fork() override { return std::make_unique<pcm_decoder>(source_, stream_); }
-
-  cstring_view damage() const noexcept override { return damage_; }
-
-private:
   std::int64_t read_block(audio_view output) {
     const bool as_stored = stream_.coding == sample_coding::f32 && stream_.order == native_order;
     if (as_stored && info_.num_channels == 1) {
       return read_bytes(reinterpret_cast<unsigned char*>(output.data), output.num_frames) / frame_bytes_;
     }
-    std::int64_t num_frames = output.num_frames;
-    const unsigned char* raw = source_.memory();
-    if (raw != nullptr) {
-      raw += byte_position();
-    } else {
-      block_.resize(static_cast<std::size_t>(std::min(block_frames_, info_.num_frames) * frame_bytes_));
-      num_frames = read_bytes(block_.data(), num_frames) / frame_bytes_;
-      raw = block_.data();
-    }
-    convert(raw, output.frames(0, num_frames));
-    return num_frames;
+    const raw_frames raw = next_frames(output.num_frames);
+    convert(raw.data, output.frames(0, raw.count));
+    return raw.count;
+  }
+
+  std::int64_t read_block(integer_view output) {
+    const raw_frames raw = next_frames(output.num_frames);
+    convert(raw.data, output.frames(0, raw.count));
+    return raw.count;
+  }
+
+  struct raw_frames {
+    const unsigned char* data;
+    std::int64_t count;
+  };
+
+  raw_frames next_frames(std::int64_t count) {
+    if (const unsigned char* raw = source_.memory()) return {raw + byte_position(), count};
+    block_.resize(static_cast<std::size_t>(std::min(block_frames_, info_.num_frames) * frame_bytes_));
+    count = read_bytes(block_.data(), count) / frame_bytes_;
+    return {block_.data(), count};
   }
 
   std::uint64_t byte_position() const {
@@ -96,6 +112,18 @@ private:
     interleaved_.resize(static_cast<std::size_t>(output.num_frames * info_.num_channels));
     convert_samples(stream_.coding, stream_.order, raw, interleaved_.size(), interleaved_.data());
     deinterleave(interleaved_.data(), output);
+  }
+
+  void convert(const unsigned char* raw, integer_view output) {
+    with_coding(stream_.coding, stream_.order, [&]<sample_coding coding, byte_order order>() {
+      for (std::int64_t channel = 0; channel < output.num_channels; ++channel) {
+        const unsigned char* at = raw + channel * static_cast<std::int64_t>(bytes_per_sample(coding));
+        std::int32_t* samples = output.channel(channel);
+        for (std::int64_t frame = 0; frame < output.num_frames; ++frame, at += frame_bytes_) {
+          samples[frame] = integer_value<coding, order>(at);
+        }
+      }
+    });
   }
 
   void note_end(std::int64_t there, std::int64_t promised) {
