@@ -67,6 +67,46 @@ def test_unnormalized_range_of_a_32_bit_wav_keeps_every_bit(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("format", "endian"), [("WAV", "BIG"), ("W64", "FILE"), ("RF64", "FILE"), ("WAVEX", "FILE")]
+)
+def test_unnormalized_32_bits_keep_every_bit_in_all_kinds_of_wav(
+    tmp_path: Path, format: str, endian: str
+) -> None:
+    samples = np.random.default_rng(0).integers(-(2**31), 2**31, (1000, 2), dtype="int32")
+    path = tmp_path / "x.wav"
+    soundfile.write(path, samples, 16000, subtype="PCM_32", format=format, endian=endian)
+    waveform, rate = torchaudio_compat.load(path, 10, normalize=False)
+    assert rate == 16000
+    assert np.array_equal(waveform.numpy(), samples[10:].T)
+
+
+def test_unnormalized_file_objects_are_read_from_where_they_stand_to_their_end(
+    tmp_path: Path,
+) -> None:
+    samples = np.random.default_rng(0).integers(-(2**31), 2**31, (1000, 2), dtype="int32")
+    soundfile.write(tmp_path / "x.wav", samples, 16000, subtype="PCM_32")
+    (tmp_path / "later").write_bytes(b"junk" + (tmp_path / "x.wav").read_bytes())
+    with open(tmp_path / "later", "rb") as file:
+        file.seek(4)
+        assert np.array_equal(torchaudio_compat.load(file, normalize=False)[0].numpy(), samples.T)
+        assert file.read() == b""
+
+    class Pipe:
+        def read(self, count: int = -1) -> bytes:
+            return (tmp_path / "x.wav").read_bytes()
+
+    waveform, _ = torchaudio_compat.load(Pipe(), normalize=False)  # type: ignore[arg-type]
+    assert np.array_equal(waveform.numpy(), samples.T)
+
+
+@pytest.mark.parametrize("name", ["s16.flac", "s24.aiff", "f32.wav", "vorbis.ogg"])
+def test_unnormalized_has_no_effect_on_what_is_no_integer_wav(files: Path, name: str) -> None:
+    # As torchaudio 2.8 documents it.
+    floats, _ = torchaudio_compat.load(files / name)
+    assert torch.equal(torchaudio_compat.load(files / name, normalize=False)[0], floats)
+
+
+@pytest.mark.parametrize(
     ("name", "encoding", "subtype"), [("x.flac", None, "PCM_24"), ("x.wav", "PCM_F", "FLOAT")]
 )
 def test_integers_of_more_bits_than_the_file_holds_are_rounded(
