@@ -5,7 +5,6 @@
 #include <type_traits>
 
 #include "base/fail.hpp"
-
 #include "samples/integer_sample.hpp"
 
 namespace acestep_compat {

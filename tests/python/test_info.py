@@ -58,7 +58,9 @@ def test_bit_rate_is_what_the_file_says_or_its_mean(files: Path) -> None:
     assert flac.bit_rate == round((files / "s16.flac").stat().st_size * 8 / flac.duration)
 
 
-def test_an_mp3_says_its_bit_rate_and_how_late_it_begins(tmp_path: Path, clip: torch.Tensor) -> None:
+def test_an_mp3_says_its_bit_rate_and_how_late_it_begins(
+    tmp_path: Path, clip: torch.Tensor
+) -> None:
     ac.save_audio_safe(tmp_path / "x.mp3", clip, corpus.RATE, bit_rate=192000)
     info = ac.get_audio_info(tmp_path / "x.mp3")
     # LAME's delay of 576 and the decoder's of 529.
