@@ -61,10 +61,13 @@ def load(
     return (waveform if channels_first else waveform.transpose(0, 1)), rate
 
 
+def _cannot_seek() -> bool:
+    return False
+
+
 def _load_native(uri: Source, frame_offset: int, num_frames: int) -> tuple[Tensor, int]:
     """Samples of an integer WAV in their own type, those of every other file as floats."""
-    is_path = isinstance(uri, (str, os.PathLike))
-    if not is_path and not (hasattr(uri, "seekable") and uri.seekable()):
+    if not isinstance(uri, (str, os.PathLike)) and not getattr(uri, "seekable", _cannot_seek)():
         uri = io.BytesIO(uri.read())  # it is read twice
     found = get_audio_info(uri)
     if found.format not in ("wav", "rf64", "w64") or found.encoding not in ("PCM_S", "PCM_U"):
