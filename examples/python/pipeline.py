@@ -1,6 +1,6 @@
 """The audio side of a generation pipeline such as ACE-Step's.
 
-Loads a reference, runs a model that is compiled where that works, and saves the result; alike on
+Loads a reference, runs a model that is compiled where that works, and saves the result: the same on
 CUDA, ROCm, XPU, MPS and CPU.
 
 Usage: python pipeline.py REFERENCE OUTPUT
@@ -17,7 +17,7 @@ SAMPLE_RATE = 48000
 
 
 class Autoencoder(torch.nn.Module):
-    """Stands for ACE-Step's DCAE, which is used through encode() and decode()."""
+    """A stand-in for ACE-Step's DCAE, which is used through encode() and decode()."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
 # The part `arm64` of scripts/test: the core and the Python module for 64-bit ARM, cross-built, and run by an emulator
 # on a CPU that has NEON only and on one that has all instruction sets, SVE2 among them.
 #
-# The libraries and the Python of that architecture lie in a Debian of their own, so that apt and dpkg know this machine
-# as one of a single architecture, as before.
+# The libraries and the Python for that architecture are in a Debian of their own, so that this machine's apt and dpkg
+# still know a single architecture.
 
 arm64_root=$root/build/linux-arm64-root
 arm64_tests=$root/build/linux-arm64/tests/core/acestep_compat_core_tests
@@ -18,7 +18,7 @@ make_arm64_root() {
   say "Making a Debian of ARM64 libraries"
   rm -rf "$arm64_root"
   mkdir -p "$arm64_root"
-  # Packages are unpacked but not set up: nothing of another architecture runs for it.
+  # Packages are unpacked but not set up: that would run programs of another architecture.
   mmdebstrap --quiet --architectures=arm64 --variant=extract --include="${arm64_libraries[*]}" \
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$arm64_root"
   # Debian's Python.h includes one header by its path below usr/include, where a cross compiler does not look.
@@ -66,7 +66,7 @@ test_arm64() {
   build_for_arm64 acestep_compat_core_tests
   check_tests_are_the_same '^$' on_arm64 "$arm64_tests"
   run_arm64_tests cortex-a72
-  # What is chosen by the CPU, and its users. The rest is the same code on every CPU.
+  # The code that is chosen by the CPU, and what uses it. The rest is the same code on every CPU.
   run_arm64_tests max --gtest_filter='convert_*:*simd_*:*every_cpu*:*flac*:*resample_ratio*'
   test_arm64_module
 }

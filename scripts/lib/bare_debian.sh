@@ -1,4 +1,4 @@
-# Sourced by the scripts: build/bare-debian, a Debian of Python, libstdc++ (which torch needs) and nothing else.
+# Sourced by the scripts: build/bare-debian, a Debian with Python, libstdc++ (which torch needs) and nothing else.
 
 bare_debian=$root/build/bare-debian
 
@@ -17,11 +17,11 @@ need_bare_debian() {
   mkdir -p "$bare_debian/proc" "$bare_debian/project"
 }
 
-# in_bare_debian COMMAND...: with this project at /project, and each folder of $read_only (separated by colons) where it
-# is here. Nothing outside the bare Debian can be written.
+# in_bare_debian COMMAND...: with this project at /project, and each folder of $read_only (separated by colons) at its own
+# path. Nothing outside the bare Debian can be written.
 in_bare_debian() {
   local propagation=private
-  # In a chroot, / is no mount that could be made private.
+  # In a chroot, / is not a mount point, so it cannot be made private.
   mountpoint -q / || propagation=unchanged
   root=$root read_only=${read_only-} bare_debian=$bare_debian \
     unshare --mount --propagation "$propagation" --pid --fork bash -euc '

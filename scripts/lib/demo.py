@@ -39,7 +39,7 @@ class Row:
 
 
 class Loudener(torch.nn.Module):
-    """Stands for a model: raises quiet passages and keeps the peaks below full scale."""
+    """A stand-in for a model: raises quiet passages and keeps the peaks below full scale."""
 
     def __init__(self) -> None:
         super().__init__()

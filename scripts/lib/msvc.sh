@@ -1,6 +1,6 @@
-# Sourced by the scripts: the core as MSVC's rules have it, as far as clang knows them. It parses for MSVC's target: its
+# Sourced by the scripts: checks the core by MSVC's rules, as far as clang knows them. clang parses for MSVC's target: its
 # ABI, its rules for exported classes, no GNU extensions. The headers of the C and C++ libraries are MinGW's, which take
-# the compiler for one of their own.
+# the compiler for GCC.
 
 # check_with_msvc_rules FILE...
 check_with_msvc_rules() {

@@ -17,7 +17,7 @@ run_ctest() { ctest --test-dir "$1" -j "$jobs" --no-tests=error --output-on-fail
 run_corpora() { run_ctest "$1" -R '^fuzz_corpus' --quiet; }
 
 # run_in_shards TEST_PROGRAM: all its tests, in as many processes as there are cores. ctest starts a process for each
-# test, which is dear where starting one is: where libtorch is loaded, under a sanitizer or an emulator.
+# test, which takes long where starting one does: where libtorch is loaded, under a sanitizer or an emulator.
 run_in_shards() {
   local shard pids=() pid failed=0
   for ((shard = 0; shard < jobs; ++shard)); do
@@ -58,7 +58,7 @@ test_torch() {
   run_corpora build/torch
 }
 
-# run_pytest ARGUMENT...: in as many processes as there are cores. A module's tests stay together, with what they share.
+# run_pytest ARGUMENT...: in as many processes as there are cores. A module's tests, which share fixtures, stay together.
 run_pytest() { "$python" -m pytest -n "$jobs" --dist loadfile --quiet "$@"; }
 
 test_python() {
@@ -121,7 +121,7 @@ test_fuzz() {
   scripts/fuzz 30
 }
 
-# clang-format 14's own --dry-run complains of `namespace a::inline b` that it would leave as it is.
+# clang-format 14's own --dry-run complains about `namespace a::inline b`, which it would leave unchanged.
 check_clang_format() {
   local file wrong=0
   while IFS= read -r -d '' file; do
@@ -150,7 +150,7 @@ test_tidy() {
 }
 
 # By hand, not in CI: a CUDA build of torch registers CUDA in a program that links it with --as-needed, and everything
-# works without a GPU. TORCH_ROOT names a CUDA build that is there already.
+# works without a GPU. TORCH_ROOT names an existing CUDA build.
 test_cuda_wheel() {
   local cuda_venv=$root/.venv-cuda-wheel folder=${TORCH_ROOT-}
   if [[ -z $folder ]]; then
@@ -167,8 +167,8 @@ test_cuda_wheel() {
     -DTORCH_ROOT="$folder"
 }
 
-# Programs that a torchaudio and a torchcodec that do not load beside this torch stop today, in an environment of their
-# own. What they need is installed first, so that pip does not replace torch for them.
+# Programs that fail today because their torchaudio and torchcodec do not load with this torch, in an environment of their
+# own. What the programs need is installed first, so that pip does not replace torch for them.
 test_healing() {
   local venv=$root/.venv-healing
   local python=$venv/bin/python
@@ -183,7 +183,8 @@ test_healing() {
   "$python" -m pytest -n "$jobs" tests/healing -c tests/healing/pytest.ini --ignore tests/healing/real_torchcodec
 }
 
-# By hand, not in CI (6 GB): the same programs where torchcodec and torchaudio work, and that torchcodec without FFmpeg.
+# By hand, not in CI (6 GB): the same programs where torchcodec and torchaudio work, and where that torchcodec finds no
+# FFmpeg.
 test_real_torchcodec() {
   local venv=$root/.venv-real-torchcodec
   local python=$venv/bin/python
@@ -199,7 +200,7 @@ test_real_torchcodec() {
 # purelib PYTHON: the folder into which it installs packages.
 purelib() { "$1" -c 'import sysconfig; print(sysconfig.get_path("purelib"))'; }
 
-# By hand, not in CI (minutes of installing): writes docs/compatibility.md, in an environment that sees that of `healing`.
+# By hand, not in CI (minutes of installing): writes docs/compatibility.md, in an environment built on that of `healing`.
 test_compatibility_table() {
   test_healing
   local venv=$root/.venv-compatibility

@@ -6,7 +6,7 @@ python=$venv/bin/python
 torch_version=2.13.0
 # Encoders take the tags on their command lines in the encoding of the locale, which a fresh Debian leaves at ASCII.
 export LC_ALL=C.UTF-8
-# What is compiled by equal commands is compiled once, whichever folder it is built in.
+# What is compiled by the same command is compiled once, whichever folder it is built in.
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
 build_packages=(g++ cmake ninja-build pkg-config python3-dev
@@ -19,7 +19,7 @@ fail() {
   exit 1
 }
 
-# need_packages NAME...: Debian packages, by apt where we may.
+# need_packages NAME...: installs Debian packages with apt, where that is allowed.
 need_packages() {
   local name missing=() as_root=()
   # On another system the build itself names what is missing.
@@ -35,7 +35,7 @@ need_packages() {
     as_root=(sudo)
   fi
   say "Installing ${missing[*]}"
-  # A mirror that is not ours may be down; what counts is whether the packages can be installed.
+  # Another repository's mirror may be down; what counts is whether the packages can be installed.
   "${as_root[@]}" apt-get update -qq || true
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
     "${missing[@]}" </dev/null >/dev/null
@@ -47,7 +47,7 @@ folder_of_torch() {
 print(os.path.dirname(s.submodule_search_locations[0]) if s else "")')
 }
 
-# The virtual environment. It sees a torch that the calling environment has, and installs into itself alone.
+# The virtual environment. It sees the calling environment's torch, if there is one, and installs only into itself.
 need_venv() {
   local folder
   [[ -x $python ]] && return 0

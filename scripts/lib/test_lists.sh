@@ -5,8 +5,8 @@ names_of_tests() {
   "$@" --gtest_list_tests | tr -d '\r' | awk '/^[^ ]/ { suite = $1 } /^  / { print suite $1 }' | LC_ALL=C sort
 }
 
-# check_tests_are_the_same EXCEPT TEST_PROGRAM...: the tests of another system's program are those of Linux, but for
-# the ones whose names match the regular expression EXCEPT.
+# check_tests_are_the_same EXCEPT TEST_PROGRAM...: the tests of another system's program are those of Linux, except the
+# ones whose names match the regular expression EXCEPT.
 check_tests_are_the_same() {
   local except=$1 build=build/torch
   shift
@@ -15,6 +15,6 @@ check_tests_are_the_same() {
   cmake --build "$build" -j "$jobs" --target acestep_compat_core_tests -- --quiet
   names_of_tests "$build/tests/core/acestep_compat_core_tests" | grep -Ev "$except" >build/tests-here
   names_of_tests "$@" | grep -Ev "$except" >build/tests-there
-  diff build/tests-here build/tests-there || fail "The tests are not those of Linux"
-  echo "$(wc -l <build/tests-here) tests are those of Linux"
+  diff build/tests-here build/tests-there || fail "The tests differ from those of Linux"
+  echo "$(wc -l <build/tests-here) tests, the same as on Linux"
 }

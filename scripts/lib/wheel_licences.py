@@ -135,7 +135,7 @@ def add_licences(wheel: Path) -> None:
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    # The core metadata's way of saying so (PEP 639): one line a file, behind the licence of our own.
+    # The core metadata's way of saying so (PEP 639): one line a file, after our own licence.
     lines = "".join(f"License-File: {name}\n" for name in sorted(texts))
     content = metadata.read_text(encoding="utf-8")
     metadata.write_text(
@@ -146,7 +146,7 @@ def add_licences(wheel: Path) -> None:
 
 
 def main(wheel: Path, destination: Path) -> None:
-    """Unpacks, adds and packs again, which lists every file anew in RECORD."""
+    """Unpacks, adds and packs again, which lists every file in RECORD once more."""
     tool = [sys.executable, "-m", "wheel"]
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(

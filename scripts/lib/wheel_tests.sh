@@ -21,7 +21,7 @@ test_wheels() {
     in_bare_debian /environment/bin/python -B -m pytest -c /project/tests/wheel/pytest.ini /project/tests/wheel
 }
 
-# The package's own tests run there too, on files that were made here, but for those that take what Windows or Wine lacks
+# The package's own tests run there too, on files that were made here, except those that need what Windows or Wine lacks
 # (see the markers in pyproject.toml).
 test_windows_wheel() {
   need_python_package

@@ -1,13 +1,13 @@
 # Sourced by the scripts: fills the CPython for Windows with packages, and runs it.
 
-# install_for_windows PIP_ARGUMENT...: pip of this machine fills the folder. Compiling to bytecode is left to who runs it.
+# install_for_windows PIP_ARGUMENT...: this machine's pip fills the folder. Bytecode is compiled when a package is used.
 install_for_windows() {
   "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --only-binary=:all: \
     --platform win_amd64 --python-version 3.11 --upgrade --target "$windows_python/Lib/site-packages" "$@"
 }
 
-# need_windows_packages: torch for Windows and what the tests take. Microsoft's runtime, which torch links, goes where
-# Windows looks first: beside python.exe.
+# need_windows_packages: torch for Windows and what the tests need. Microsoft's runtime, which torch links, goes where
+# Windows looks first: into the folder of python.exe.
 need_windows_packages() {
   local state packages=$windows_python/Lib/site-packages
   state=$(fingerprint tests/wheel/windows-requirements.txt)
@@ -18,7 +18,7 @@ need_windows_packages() {
   echo "$state" >"$packages/done"
 }
 
-# in_windows_python ARGUMENT...: runs python.exe under Wine. It takes pipes, but no files, as its streams, and torch takes
+# in_windows_python ARGUMENT...: runs python.exe under Wine. Its streams may be pipes, but not files; torch uses
 # Microsoft's C++ runtime instead of Wine's; the threads of torch's OpenMP library cannot be bound to processors there.
 in_windows_python() {
   local own=msvcp140,msvcp140_1,vcruntime140,vcruntime140_1,concrt140,msvcp140_atomic_wait

@@ -1,7 +1,6 @@
 # Sourced by the scripts: the wheel for Windows in dist/windows, cross-built.
 
-# The compiler's options are those of the preset windows-mingw, so that what was compiled for its tests is not compiled
-# again (ccache).
+# The compiler's options are those of the preset windows-mingw, so that ccache has what was compiled for its tests.
 build_windows_wheel() {
   local sources folder
   need_windows_root

@@ -6,10 +6,10 @@ wineserver=/usr/lib/wine/wineserver64
 quietly() { "$@" </dev/null >/dev/null 2>&1; }
 
 # need_wine: Wine's server and services run from here on, until stop_wine. They are started with streams of their own:
-# services that inherit a test's pipe keep whoever reads it waiting.
+# a service that inherits a test's pipe keeps the reader of the pipe waiting.
 need_wine() {
   need_packages wine64
-  # A folder of its own for what Wine takes for a computer; a locale in which file names may have any character.
+  # A folder of its own for Wine's simulated computer; a locale in which file names may have any character.
   export WINEPREFIX=$root/build/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml='
   mkdir -p "$WINEPREFIX"
   quietly "$wineserver" -p || true  # it may run already

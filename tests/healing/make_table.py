@@ -17,21 +17,21 @@ PROJECT = Path(__file__).parents[2]
 SONG = PROJECT / "tests" / "data" / "test_track_001.mp3"
 HEAD = """# Programs that run unchanged
 
-Beside torch {torch}, where torchaudio {torchaudio} and torchcodec {torchcodec} do not load. "Works today" is the
+Run with torch {torch}, with which torchaudio {torchaudio} and torchcodec {torchcodec} do not load. "Works today" is the
 program as it is; "with install()" is the same program after `import acestep_compat; acestep_compat.install()`. Each
-does the calls that its column names on a real song. This page is written by `scripts/test --compatibility-table`.
+program makes the calls in its row on a real song. This page is written by `scripts/test --compatibility-table`.
 
 {in_every_test_run}
 
-Those above are a part of `scripts/test healing`; these take long to install and were run by hand:
+The programs above are a part of `scripts/test healing`; these take long to install and were run by hand:
 
 {by_hand}
 
-Programs whose name says "no ffmpeg program" need `install(ffmpeg_callers=True)`, and Ray's workers
+Programs with "no ffmpeg program" in their name need `install(ffmpeg_callers=True)`, and Ray's workers
 `install(children=True)`; `python -m acestep_compat run` implies both.
 
-torchaudio 2.4.0, 2.5.1, 2.6.0, 2.7.1, 2.8.0, 2.9.1, 2.10.0 and 2.11.0 were imported beside this torch
-and did the calls of `tests/healing/test_torchaudio_versions.py`.
+torchaudio 2.4.0, 2.5.1, 2.6.0, 2.7.1, 2.8.0, 2.9.1, 2.10.0 and 2.11.0 were imported with this torch
+and made the calls of `tests/healing/test_torchaudio_versions.py`.
 """
 
 
