@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include <acestep_compat/core/audio_info.hpp>
 #include <acestep_compat/core/audio_source.hpp>
@@ -46,13 +48,25 @@ public:
 
   /// A second decoder over the same source at frame 0, so that another thread can decode another segment; null when
   /// the codec does not make equality with sequential decoding provable.
-  virtual std::unique_ptr<decoder> fork() { return nullptr; }
+  std::unique_ptr<decoder> fork() {
+    auto forked = make_fork();
+    if (forked != nullptr) forked->kept_ = kept_;
+    return forked;
+  }
 
   /// Why the stream ended early or what was skipped ("" if nothing): one clause without the file's name.
   virtual cstring_view damage() const noexcept { return ""; }
 
+  /// Keeps `source`, which this decoder reads, as long as it or a fork of it exists.
+  void keep(std::shared_ptr<audio_source> source) { kept_.push_back(std::move(source)); }
+
 protected:
   audio_info info_;
+
+private:
+  virtual std::unique_ptr<decoder> make_fork() { return nullptr; }
+
+  std::vector<std::shared_ptr<audio_source>> kept_;
 };
 
 /// Decodes `source` with the backends that claim its content, in order; the first that opens it wins, and a later one

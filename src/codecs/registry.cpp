@@ -1,18 +1,18 @@
 #include <array>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "base/fail.hpp"
 #include "base/warnings.hpp"
 #include "codecs/backend.hpp"
 #include "codecs/flac/flac_backend.hpp"
 #include "codecs/mpeg/mpeg_decoder.hpp"
-#include "codecs/ogg/ogg_flac.hpp"
-#include "codecs/ogg/opus_decoder.hpp"
-#include "codecs/ogg/vorbis_decoder.hpp"
+#include "codecs/ogg/ogg_codecs.hpp"
 #include "codecs/pcm/pcm_decoder.hpp"
 #include "codecs/pcm/wave_format.hpp"
 #include "codecs/sndfile/sndfile_decoder.hpp"
-#include "codecs/source_parts.hpp"
+#include "io/source_parts.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -65,16 +65,19 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
   }
 
   // The tags of MPEG audio are its decoder's.
-  const bool is_whole_source = found.begin == 0 || found.type == content_type::mpeg_audio;
+  std::shared_ptr<audio_source> after_tags;
+  if (found.begin > 0 && found.type != content_type::mpeg_audio) {
+    after_tags = std::make_shared<source_parts>(source, std::vector<byte_range>{{found.begin, source.size()}});
+  }
   std::string reasons;
   bool foreign = false;
   for (const backend& candidate : backends) {
     if (!candidate.claims(found.type)) continue;
     try {
       const open_request request{found.type, hooks, with_tags};
-      auto opened = is_whole_source ? candidate.open(source, request)
-                                    : open_parts(source, {{found.begin, source.size()}}, request, candidate.open);
+      auto opened = candidate.open(after_tags == nullptr ? source : *after_tags, request);
       if (opened == nullptr) continue;
+      if (after_tags != nullptr) opened->keep(after_tags);
       if (!reasons.empty()) {
         warn(hooks, warning_kind::fallback, source.name(), candidate.name,
              "decoded with " + candidate.name.str() + " because another backend failed: " + reasons);

@@ -115,6 +115,15 @@ TEST_P(chained_ogg, gives_what_is_there_when_its_end_is_missing) {
   EXPECT_STREQ(file.decoder->damage().c_str(), "its end is missing");
 }
 
+TEST_P(chained_ogg, gives_the_parts_before_one_that_is_cut_in_its_headers) {
+  const std::size_t inside_headers = first.size() + 100;
+  chain.resize(inside_headers);
+  opened_file file(chain);
+  EXPECT_STREQ(file.decoder->info().backend.c_str(), GetParam().backend);
+  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(first)));
+  EXPECT_THAT(file.decoder->damage().str(), testing::StartsWith("its part 2 cannot be decoded (the "));
+}
+
 TEST_P(chained_ogg, ends_with_a_warning_where_its_parts_claim_more_than_can_be_counted) {
   constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
   set_last_granule(first, most);

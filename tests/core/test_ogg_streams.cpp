@@ -139,6 +139,18 @@ TEST(ogg_flac, gives_several_parts_one_after_the_other) {
   EXPECT_TRUE(bit_equal(decode(joined({first.ogg, second.ogg})), expected));
 }
 
+TEST(ogg_flac, decodes_all_parts_where_a_serial_number_comes_again) {
+  const encoded_song first = encode(flac, 2);
+  const encoded_song second = encode(flac, 1);
+  planar expected = decode(first.wav);
+  for (const planar& part : {decode(second.wav), decode(first.wav)}) {
+    for (std::size_t c = 0; c < expected.size(); ++c) {
+      expected[c].insert(expected[c].end(), part[c].begin(), part[c].end());
+    }
+  }
+  EXPECT_TRUE(bit_equal(decode(joined({first.ogg, second.ogg, first.ogg})), expected));
+}
+
 TEST(ogg_flac, is_silent_where_a_page_is_lost_and_says_so) {
   encoded_song song = encode(flac);
   const planar expected = decode(song.wav);

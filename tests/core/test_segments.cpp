@@ -53,12 +53,13 @@ public:
     moved_ = true;
     position_ = frame;
   }
-  std::unique_ptr<decoder> fork() override {
-    return std::make_unique<counting_decoder>(info_.num_frames, wrong_from_, ends_at_);
-  }
   ac::cstring_view damage() const noexcept override { return position_ >= ends_at_ ? "it ends early" : ""; }
 
 private:
+  std::unique_ptr<decoder> make_fork() override {
+    return std::make_unique<counting_decoder>(info_.num_frames, wrong_from_, ends_at_);
+  }
+
   std::int64_t wrong_from_;
   std::int64_t ends_at_;
   bool moved_ = false;

@@ -7,9 +7,7 @@
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "codecs/ogg/ogg_flac.hpp"
-#include "codecs/ogg/opus_decoder.hpp"
-#include "codecs/ogg/vorbis_decoder.hpp"
+#include "codecs/ogg/ogg_codecs.hpp"
 #include "support/decoding.hpp"
 #include "support/ogg_checksum.hpp"
 

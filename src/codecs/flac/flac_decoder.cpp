@@ -41,7 +41,7 @@ flac_decoder::flac_decoder(const flac_decoder& other)
   info_ = other.info_;
 }
 
-std::unique_ptr<decoder> flac_decoder::fork() {
+std::unique_ptr<decoder> flac_decoder::make_fork() {
   return std::unique_ptr<decoder>(new flac_decoder(*this));
 }
 

@@ -28,11 +28,12 @@ public:
   std::int64_t read(audio_view output) override;
   std::int64_t read_integers(integer_view output) override;
   void seek(std::int64_t frame) override;
-  std::unique_ptr<decoder> fork() override;
   cstring_view damage() const noexcept override { return damage_; }
 
 private:
   explicit flac_decoder(const flac_decoder& other);
+
+  std::unique_ptr<decoder> make_fork() override;
 
   /// A place where a frame begins.
   struct mark {

@@ -110,13 +110,12 @@ public:
     }
   }
 
-  std::unique_ptr<decoder> fork() override { return std::make_unique<mpg123_decoder>(scan_); }
-
   cstring_view damage() const noexcept override { return damage_; }
 
   void set_tags(tag_list tags) noexcept { info_.tags = std::move(tags); }
 
 private:
+  std::unique_ptr<decoder> make_fork() override { return std::make_unique<mpg123_decoder>(scan_); }
   bool decode_frame();
   const unsigned char* without_missing_data(const mp3_frame& frame);
   void copy_planar(std::int64_t first, audio_view output) const noexcept;

@@ -38,11 +38,11 @@ public:
 
   void seek(std::int64_t frame) override { position_ = frame; }
 
-  std::unique_ptr<decoder> fork() override { return std::make_unique<pcm_decoder>(source_, stream_); }
-
   cstring_view damage() const noexcept override { return damage_; }
 
 private:
+  std::unique_ptr<decoder> make_fork() override { return std::make_unique<pcm_decoder>(source_, stream_); }
+
   template <typename Sample>
   std::int64_t read_blocks(basic_audio_view<Sample> output) {
     const std::int64_t wanted = std::min(output.num_frames, info_.num_frames - position_);

@@ -56,13 +56,13 @@ public:
     skip(frame - position_);
   }
 
-  std::unique_ptr<decoder> fork() override {
-    return exact_seek_ ? std::make_unique<sndfile_decoder>(source_, false) : nullptr;
-  }
-
   cstring_view damage() const noexcept override { return damage_; }
 
 private:
+  std::unique_ptr<decoder> make_fork() override {
+    return exact_seek_ ? std::make_unique<sndfile_decoder>(source_, false) : nullptr;
+  }
+
   SF_INFO open() {
     SF_INFO format{};
     file_.reset();  // it refers to io_

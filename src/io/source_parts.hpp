@@ -1,12 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include <acestep_compat/core/audio_source.hpp>
-
-#include "codecs/backend.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -34,13 +31,6 @@ private:
   std::vector<std::uint64_t> offsets_;  // where each part begins in this source
   std::uint64_t size_ = 0;
 };
-
-/// As backend::open does.
-using opener = std::unique_ptr<decoder>(audio_source& source, const open_request& request);
-
-/// A decoder that `open` makes of parts of `source`, which it keeps; null when `open` gives none.
-std::unique_ptr<decoder> open_parts(audio_source& source, std::vector<byte_range> parts, const open_request& request,
-                                    opener* open);
 
 }  // namespace detail
 }  // namespace v0

@@ -1,4 +1,4 @@
-#include "codecs/ogg/ogg_packets.hpp"
+#include "codecs/ogg/packet_reader.hpp"
 
 #include <new>
 
@@ -9,7 +9,8 @@ inline namespace v0 {
 namespace detail {
 namespace ogg {
 
-packet_reader::packet_reader(audio_source& source) : pages_(source) {
+packet_reader::packet_reader(page_reader& pages, byte_range range) : pages_(pages), range_(range) {
+  pages_.seek(range_);
   if (!pages_.next()) throw decode_error("there is no Ogg page");
   serial_ = pages_.serial();
   if (ogg_stream_init(&stream_, serial_) != 0) throw std::bad_alloc();
@@ -21,11 +22,11 @@ packet_reader::~packet_reader() {
 }
 
 bool packet_reader::next_on_page(ogg_packet& packet) {
-  for (;;) {
-    const int result = ogg_stream_packetout(&stream_, &packet);
-    if (result >= 0) return result > 0;
-    holes_ = true;
-  }
+  int result = 0;
+  do {
+    result = ogg_stream_packetout(&stream_, &packet);
+  } while (result < 0);  // a page is missing
+  return result > 0;
 }
 
 bool packet_reader::next_page() {
@@ -48,7 +49,7 @@ bool packet_reader::next(ogg_packet& packet) {
 
 void packet_reader::restart(std::uint64_t offset) {
   ogg_stream_reset(&stream_);
-  pages_.seek(offset);
+  pages_.seek({offset, range_.end});
 }
 
 }  // namespace ogg
