@@ -1,4 +1,3 @@
-#include <cmath>
 #include <string>
 
 #include <acestep_compat/core/audio_reader.hpp>
@@ -15,31 +14,17 @@ namespace acestep_compat::python {
 
 namespace {
 
-// The nearest frame. A length is rounded by itself, so that every range of one duration has one length.
-std::int64_t to_frames(double seconds, int sample_rate, const char* name) {
-  const double frames = std::round(seconds * sample_rate);
-  constexpr double limit = 9.2e18;
-  if (frames > limit) throw py::value_error(std::string(name) + " is too long: " + std::to_string(seconds) + " s");
-  return static_cast<std::int64_t>(frames);
-}
-
-void refuse_mixed_units(const load_options& options) {
-  if (options.frame_offset == 0 && options.num_frames == -1) return;
-  throw py::value_error(
-      "give either offset/duration in seconds or frame_offset/num_frames in frames, not both (got "
-      "frame_offset=" +
-      std::to_string(options.frame_offset) + ", num_frames=" + std::to_string(options.num_frames) + ")");
-}
-
-void set_range_in_seconds(load_options& options, source& from, const py::object& offset, const py::object& duration) {
+// Seconds that were given, even those that say what the defaults do, are not to be mixed with frames.
+void set_range_in_seconds(load_options& options, const py::object& offset, const py::object& duration) {
   if (offset.is_none() && duration.is_none()) return;
-  refuse_mixed_units(options);
-  const double begin = offset.is_none() ? 0.0 : to_seconds(offset, "offset");
-  const double length = duration.is_none() ? -1.0 : to_seconds(duration, "duration");
-  call_context call(from.errors());
-  const int rate = call.run([&] { return read_audio_info(from.bytes(), false).sample_rate; });
-  options.frame_offset = to_frames(begin, rate, "offset");
-  if (length >= 0.0) options.num_frames = to_frames(length, rate, "duration");
+  if (options.frame_offset != 0 || options.num_frames != -1) {
+    throw py::value_error(
+        "give either offset/duration in seconds or frame_offset/num_frames in frames, not both (got "
+        "frame_offset=" +
+        std::to_string(options.frame_offset) + ", num_frames=" + std::to_string(options.num_frames) + ")");
+  }
+  if (!offset.is_none()) options.offset = to_seconds(offset, "offset");
+  if (!duration.is_none()) options.duration = to_seconds(duration, "duration");
 }
 
 py::tuple load(source& from, const py::object& sr, const std::string& channels, const py::object& frame_offset,
@@ -53,7 +38,7 @@ py::tuple load(source& from, const py::object& sr, const std::string& channels, 
   options.quality = to_quality(quality, "resample_quality");
   options.num_threads = to_int(num_threads, "num_threads", 1);
   try {
-    set_range_in_seconds(options, from, offset, duration);
+    set_range_in_seconds(options, offset, duration);
     call_context call(from.errors());
     loaded_buffer loaded = call.run([&] { return load_audio(from.bytes(), options, call.hooks()); });
     from.leave_at_end();

@@ -1,13 +1,10 @@
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <acestep_compat/core/audio_reader.hpp>
 
 #include "arguments.hpp"
-#include "base/poller.hpp"
 #include "dlpack.hpp"
 #include "info.hpp"
 #include "register.hpp"
@@ -18,29 +15,6 @@ namespace py = pybind11;
 namespace acestep_compat::python {
 
 namespace {
-
-// How many samples are read at once where all the rest is asked for: what a header claims is not allocated ahead.
-constexpr std::int64_t largest_block = 1 << 21;
-
-// Copying hours of samples takes so long that the caller must be able to end it.
-audio_buffer joined(std::vector<audio_buffer> blocks, std::int64_t num_channels, const call_hooks& hooks) {
-  if (blocks.size() == 1) return std::move(blocks.front());
-  std::int64_t total = 0;
-  for (const audio_buffer& block : blocks) total += block.num_frames();
-  audio_buffer whole(num_channels, total);
-  std::int64_t position = 0;
-  detail::poller poll(hooks);
-  for (audio_buffer& block : blocks) {
-    poll.check();
-    for (std::int64_t channel = 0; channel < num_channels; ++channel) {
-      const float* from = block.view().channel(channel);
-      std::copy(from, from + block.num_frames(), whole.view().channel(channel) + position);
-    }
-    position += block.num_frames();
-    block = audio_buffer();
-  }
-  return whole;
-}
 
 // An audio_reader with its source, for one Python thread at a time.
 class reader {
@@ -66,7 +40,7 @@ public:
     const std::int64_t wanted = to_int64(frames, "frames");
     if (wanted < -1) throw py::value_error("frames must be -1 (all the rest) or >= 0, got " + std::to_string(wanted));
     const exclusive_use use(in_use_, "AudioReader");
-    return dlpack::to_capsule(call_.run([&] { return read_blocks(wanted); }));
+    return dlpack::to_capsule(call_.run([&] { return opened().read_rest(wanted); }));
   }
 
   void seek(const py::object& source_frame) {
@@ -95,22 +69,6 @@ private:
   audio_reader& opened() {
     if (!reader_) throw py::value_error("this AudioReader is closed");
     return *reader_;
-  }
-
-  audio_buffer read_blocks(std::int64_t wanted) {
-    const std::int64_t largest = std::max<std::int64_t>(largest_block / num_channels_, 1);
-    std::vector<audio_buffer> blocks;
-    bool at_end = false;
-    while (!at_end && (wanted != 0 || blocks.empty())) {
-      const std::int64_t size = wanted < 0 ? largest : std::min(wanted, largest);
-      audio_buffer block(num_channels_, size);
-      const std::int64_t got = opened().read(block.view());
-      block.truncate(got);
-      at_end = got < size || wanted == 0;
-      if (wanted > 0) wanted -= got;
-      blocks.push_back(std::move(block));
-    }
-    return joined(std::move(blocks), num_channels_, call_.hooks());
   }
 
   std::shared_ptr<source> source_;

@@ -1,14 +1,11 @@
-#include <memory>
 #include <utility>
 
-#include <acestep_compat/core/error.hpp>
+#include <acestep_compat/core/resampler.hpp>
 
 #include "arguments.hpp"
 #include "call_context.hpp"
 #include "dlpack.hpp"
 #include "register.hpp"
-#include "resample/conversion.hpp"
-#include "resample/render_channels.hpp"
 
 namespace py = pybind11;
 
@@ -16,25 +13,26 @@ namespace acestep_compat::python {
 
 namespace {
 
-// What a part of a conversion is made of; the Python layer knows the rates to be right and the part not to be empty.
+// A part of a conversion: the output frames [first, last).
 struct part {
-  std::shared_ptr<const detail::conversion> conversion;
-  detail::frame_range output;
+  int orig_rate;
+  int new_rate;
+  resample_quality quality;
+  frame_range output;
 
-  part(const py::object& orig_sr, const py::object& new_sr, const py::object& quality, const py::object& first,
+  part(const py::object& orig_sr, const py::object& new_sr, const py::object& quality_name, const py::object& first,
        const py::object& last)
-      : conversion(detail::get_conversion(to_int(orig_sr, "orig_sr", 1), to_int(new_sr, "new_sr", 1),
-                                          to_quality(quality, "quality"))),
-        output{to_int64(first, "first"), to_int64(last, "last")} {
-    if (output.first >= output.last) throw invalid_argument("first must be smaller than last");
-  }
+      : orig_rate(to_int(orig_sr, "orig_sr", 1)),
+        new_rate(to_int(new_sr, "new_sr", 1)),
+        quality(to_quality(quality_name, "quality")),
+        output{to_int64(first, "first"), to_int64(last, "last")} {}
 };
 
-std::pair<std::int64_t, std::int64_t> resample_input_range(const py::object& orig_sr, const py::object& new_sr,
-                                                           const py::object& quality, const py::object& first,
-                                                           const py::object& last) {
+std::pair<std::int64_t, std::int64_t> input_range(const py::object& orig_sr, const py::object& new_sr,
+                                                  const py::object& quality, const py::object& first,
+                                                  const py::object& last) {
   const part wanted(orig_sr, new_sr, quality, first, last);
-  const detail::frame_range input = wanted.conversion->input_range(wanted.output);
+  const frame_range input = resample_input_range(wanted.output, wanted.orig_rate, wanted.new_rate, wanted.quality);
   return {input.first, input.last};
 }
 
@@ -48,19 +46,17 @@ py::capsule resample_part(const py::capsule& samples, const py::object& availabl
   const int threads = to_int(num_threads, "num_threads", 1);
   const const_audio_view input = tensor.rows();
   const std::int64_t begin = to_int64(available_from, "available_from");
-  const detail::frame_range available{begin, begin + input.num_frames};
   call_context call;
   return dlpack::to_capsule(call.run([&] {
-    audio_buffer output(input.num_channels, wanted.output.size());
-    detail::render_channels(*wanted.conversion, input, available, wanted.output, output.view(), threads, call.hooks());
-    return output;
+    return resample_range(input, begin, wanted.output, wanted.orig_rate, wanted.new_rate, wanted.quality, threads,
+                          call.hooks());
   }));
 }
 
 }  // namespace
 
 void register_resample_part(py::module_& module) {
-  module.def("resample_input_range", &resample_input_range, py::arg("orig_sr"), py::arg("new_sr"), py::arg("quality"),
+  module.def("resample_input_range", &input_range, py::arg("orig_sr"), py::arg("new_sr"), py::arg("quality"),
              py::arg("first"), py::arg("last"),
              "The input frames that the output frames [first, last) of a conversion are made of; may reach outside.");
   module.def("resample_part", &resample_part, py::arg("samples"), py::arg("available_from"), py::arg("orig_sr"),

@@ -27,10 +27,6 @@ audio_format format_of_path(const std::string& path) {
   return format_from_extension(path.c_str() + dot);
 }
 
-sample_view view_of(const_audio_view samples) {
-  return {samples.data, sample_type::float32, samples.num_channels, samples.num_frames, samples.channel_stride, 1};
-}
-
 }  // namespace
 
 audio_sink::~audio_sink() = default;
@@ -82,7 +78,7 @@ struct audio_writer::state {
 
   void drain() {
     while (const std::int64_t frames = resampling->pull(resampled.view())) {
-      encoder->append(view_of(resampled.view().frames(0, frames)));
+      encoder->append(resampled.view().frames(0, frames));
       poll.check();
     }
   }

@@ -42,19 +42,6 @@ void map_channels(const_audio_view input, audio_view output, channel_mode mode, 
   }
 }
 
-void mix_channels(const_audio_view input, audio_view output, const std::vector<std::vector<float>>& levels) {
-  for (std::int64_t to = 0; to < output.num_channels; ++to) {
-    float* const mixed = output.channel(to);
-    std::fill_n(mixed, output.num_frames, 0.0F);
-    for (std::int64_t from = 0; from < input.num_channels; ++from) {
-      const float level = levels.at(static_cast<std::size_t>(to)).at(static_cast<std::size_t>(from));
-      if (level == 0.0F) continue;
-      const float* const samples = input.channel(from);
-      for (std::int64_t frame = 0; frame < output.num_frames; ++frame) mixed[frame] += level * samples[frame];
-    }
-  }
-}
-
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

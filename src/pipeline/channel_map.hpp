@@ -1,10 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include <acestep_compat/core/audio_info.hpp>
-#include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/audio_view.hpp>
+#include <acestep_compat/core/channels.hpp>
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -26,10 +24,6 @@ stereo_places find_stereo_places(const audio_info& info) noexcept;
 /// Writes what `mode` makes of `input` into `output` (as many frames, mapped_channels(mode, ...) channels), which must
 /// not overlap it. The mean is summed in the order of the channels, so that it is the same on every CPU.
 void map_channels(const_audio_view input, audio_view output, channel_mode mode, stereo_places stereo) noexcept;
-
-/// Writes sums of `input`'s channels into `output` (as many frames), which must not overlap it: output channel k is the
-/// sum of input channel j times levels[k][j], in the order of the channels.
-void mix_channels(const_audio_view input, audio_view output, const std::vector<std::vector<float>>& levels);
 
 }  // namespace detail
 }  // namespace v0

@@ -8,7 +8,7 @@
 
 #include "base/poller.hpp"
 #include "codecs/decoder.hpp"
-#include "pipeline/pipeline.hpp"
+#include "pipeline/load_plan.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -17,7 +17,7 @@ namespace detail {
 /// One load of a file: opened, so that its size is known before its memory is taken, and then run.
 class file_load {
 public:
-  /// Opens the file and checks the options; `source` and what `hooks` refers to must outlive the object.
+  /// Checks the options and opens the file; `source` and what `hooks` refers to must outlive the object.
   file_load(audio_source& source, const load_options& options, const call_hooks& hooks);
 
   /// How much memory the result is expected to take, in bytes.
@@ -35,11 +35,9 @@ private:
   audio_source& source_;
   call_hooks hooks_;
   poller poll_;
-  int num_threads_;
+  int num_threads_ = 1;
   std::unique_ptr<decoder> input_;
-  pipeline_options options_;
-  std::int64_t num_channels_;
-  std::int64_t expected_frames_;  ///< of the output; -1: not known
+  load_plan plan_;
 };
 
 }  // namespace detail

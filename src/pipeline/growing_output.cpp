@@ -1,13 +1,23 @@
 #include "pipeline/growing_output.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <utility>
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+
+namespace {
+
+template <typename Sample>
+void copy_frames(basic_audio_view<const Sample> from, basic_audio_view<Sample> to) noexcept {
+  for (std::int64_t channel = 0; channel < from.num_channels; ++channel) {
+    std::copy_n(from.channel(channel), from.num_frames, to.channel(channel));
+  }
+}
+
+}  // namespace
 
 template <typename Sample>
 std::int64_t basic_growing_output<Sample>::plausible_frames(std::int64_t num_channels,
@@ -32,17 +42,20 @@ basic_growing_output<Sample>::basic_growing_output(std::int64_t num_channels, st
 
 template <typename Sample>
 basic_audio_view<Sample> basic_growing_output<Sample>::space(std::int64_t count) {
-  if (count > buffer_.num_frames() - num_frames_) {
+  if (count > room()) {
     constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 2;
     const std::int64_t doubled = std::min(buffer_.num_frames(), limit) * 2;
     basic_audio_buffer<Sample> larger(buffer_.num_channels(), std::max(doubled, num_frames_ + count));
-    for (std::int64_t channel = 0; channel < buffer_.num_channels() && num_frames_ > 0; ++channel) {
-      std::memcpy(larger.view().channel(channel), buffer_.view().channel(channel),
-                  static_cast<std::size_t>(num_frames_) * sizeof(Sample));
-    }
+    copy_frames<Sample>(buffer_.view().frames(0, num_frames_), larger.view());
     buffer_ = std::move(larger);
   }
   return buffer_.view().frames(num_frames_, count);
+}
+
+template <typename Sample>
+void basic_growing_output<Sample>::append(basic_audio_view<const Sample> frames) {
+  copy_frames<Sample>(frames, space(frames.num_frames));
+  advance(frames.num_frames);
 }
 
 template <typename Sample>

@@ -17,14 +17,17 @@ public:
   /// `expected_frames` is a count that may be wrong, or -1.
   basic_growing_output(std::int64_t num_channels, std::int64_t expected_frames, std::uint64_t source_bytes);
 
-  /// How many frames a file of `source_bytes` may well hold, by the expansion of low bit rates.
+  /// How many frames a file of `source_bytes` plausibly holds, by the expansion of low bit rates.
   static std::int64_t plausible_frames(std::int64_t num_channels, std::uint64_t source_bytes) noexcept;
 
   /// Room for the next `count` frames, to be filled before `advance`.
   basic_audio_view<Sample> space(std::int64_t count);
   void advance(std::int64_t count) noexcept { num_frames_ += count; }
+  void append(basic_audio_view<const Sample> frames);
 
   std::int64_t num_frames() const noexcept { return num_frames_; }
+  /// How many frames more there is room for before it grows.
+  std::int64_t room() const noexcept { return buffer_.num_frames() - num_frames_; }
   /// The frames so far, contiguous; the object is empty afterwards.
   basic_audio_buffer<Sample> finish();
 

@@ -4,9 +4,9 @@
 
 #include "base/poller.hpp"
 #include "codecs/decoder.hpp"
+#include "pipeline/block_frames.hpp"
 #include "pipeline/damage.hpp"
 #include "pipeline/growing_output.hpp"
-#include "pipeline/mapped_decoder.hpp"
 #include "pipeline/source_range.hpp"
 #include "samples/integer_sample.hpp"
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/block_frames.hpp"
+
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
@@ -14,25 +16,25 @@ constexpr std::int64_t overlap_frames = 2304;
 
 }  // namespace
 
-pipeline::pipeline(std::unique_ptr<decoder> source, const pipeline_options& options)
-    : options_(options), input_(std::move(source), options.channels, options.frame_offset, options.num_frames) {
-  start(0);
+pipeline::pipeline(std::unique_ptr<decoder> source, const load_plan& plan)
+    : plan_(plan), input_(std::move(source), plan.channels, plan.frame_offset, plan.num_frames) {
+  move_to(0);
 }
 
-void pipeline::restart(std::int64_t frame_offset) {
-  input_.restart(frame_offset, -1);
-  start(0);
+void pipeline::begin_at(std::int64_t frame_offset) {
+  input_.begin_at(frame_offset);
+  move_to(0);
 }
 
-void pipeline::start(std::int64_t first_output) {
+void pipeline::move_to(std::int64_t output_frame) {
   const int source_rate = source().info().sample_rate;
-  std::int64_t first_input = first_output;
-  if (options_.sample_rate != source_rate) {
-    converter_.emplace(source_rate, options_.sample_rate, options_.quality, num_channels(), first_output);
+  std::int64_t first_input = output_frame;
+  if (plan_.sample_rate != source_rate) {
+    converter_.emplace(source_rate, plan_.sample_rate, plan_.quality, num_channels(), output_frame);
     first_input = converter_->input_end();
   }
-  input_.seek(first_input);
-  position_ = first_output;
+  input_.move_to(first_input);
+  position_ = output_frame;
   ended_ = false;
 }
 
@@ -57,20 +59,21 @@ std::int64_t pipeline::read_resampled(audio_view output) {
   }
 }
 
-frame_range pipeline::overlap_before(std::int64_t first_output) const {
-  std::int64_t first_input = first_output;
-  if (converter_) {
-    const int source_rate = source().info().sample_rate;
-    first_input = conversion_stream(source_rate, options_.sample_rate, options_.quality, num_channels(), first_output)
-                      .input_end();
-  }
+std::int64_t pipeline::first_input_of(std::int64_t output_frame) const {
+  if (!converter_) return output_frame;
+  return conversion_stream(source().info().sample_rate, plan_.sample_rate, plan_.quality, num_channels(), output_frame)
+      .input_end();
+}
+
+frame_range pipeline::overlap_at(std::int64_t border) const {
+  const std::int64_t first_input = first_input_of(border);
   return {std::max<std::int64_t>(0, first_input - overlap_frames), first_input};
 }
 
-audio_buffer pipeline::read_overlap() {
-  const frame_range range = overlap_before(position_);
+audio_buffer pipeline::decode_overlap() {
+  const frame_range range = overlap_at(position_);
   audio_buffer overlap(num_channels(), range.size());
-  input_.seek(range.first);
+  input_.move_to(range.first);
   overlap.truncate(input_.read(overlap.view()));
   return overlap;
 }

@@ -4,33 +4,29 @@
 #include <memory>
 #include <optional>
 
-#include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/audio_buffer.hpp>
+#include <acestep_compat/core/audio_view.hpp>
 
 #include "codecs/decoder.hpp"
-#include "pipeline/range_input.hpp"
+#include "pipeline/load_plan.hpp"
+#include "pipeline/source_signal.hpp"
 #include "resample/conversion_stream.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// What a pipeline makes of a file.
-struct pipeline_options {
-  channel_mode channels = channel_mode::all;
-  std::int64_t frame_offset = 0;
-  std::int64_t num_frames = -1;  ///< source frames; -1: to the end of the file
-  int sample_rate = 0;           ///< Hz, > 0
-  resample_quality quality = resample_quality::high;
-};
-
 /// The way from a file's bytes to output frames: decode a cache-sized block, map its channels, resample it, put it in
-/// its place. It can start at any output frame and gives the same bits from there on, so that several of them, each
+/// its place. It can continue at any output frame and gives the same bits from there on, so that several of them, each
 /// with a decoder of its own, can work on the segments of one output.
+///
+/// At the border between two segments, the input frames right before those that the later one is made of are decoded by
+/// both: the overlap. The earlier one copies it as it comes by, the later one decodes it before it begins.
 class pipeline {
 public:
-  pipeline(std::unique_ptr<decoder> source, const pipeline_options& options);
+  pipeline(std::unique_ptr<decoder> source, const load_plan& plan);
 
-  const pipeline_options& options() const noexcept { return options_; }
+  const load_plan& plan() const noexcept { return plan_; }
 
   decoder& source() noexcept { return input_.source(); }
   const decoder& source() const noexcept { return input_.source(); }
@@ -42,25 +38,24 @@ public:
   std::int64_t read(audio_view output);
 
   /// Starts over as if the file began at its frame `frame_offset`.
-  void restart(std::int64_t frame_offset);
+  void begin_at(std::int64_t frame_offset);
   /// Continues at an output frame.
-  void start(std::int64_t first_output);
+  void move_to(std::int64_t output_frame);
 
-  /// The input frames right before those that the output from `first_output` on is made of: what is decoded twice in
-  /// order to compare.
-  frame_range overlap_before(std::int64_t first_output) const;
-  /// To be called between `start` and the first `read`: decodes the overlap before the start.
-  audio_buffer read_overlap();
-  /// Keeps a copy of these input frames when they are decoded.
-  void keep(frame_range range) { input_.keep(range); }
-  /// What `keep` asked for, or as much of it as was decoded; gives it away.
-  audio_buffer kept() { return input_.kept(); }
+  /// Copies the overlap at the border before the output frame `border` while it reads up to there.
+  void copy_overlap_at(std::int64_t border) { input_.copy(overlap_at(border)); }
+  /// The copy, as much of it as was decoded; it is moved out.
+  audio_buffer copied_overlap() { return input_.copied(); }
+  /// Decodes the overlap at the border where it stands; to be called between `move_to` and the first `read`.
+  audio_buffer decode_overlap();
 
 private:
   std::int64_t read_resampled(audio_view output);
+  std::int64_t first_input_of(std::int64_t output_frame) const;
+  frame_range overlap_at(std::int64_t border) const;
 
-  pipeline_options options_;
-  range_input input_;
+  load_plan plan_;
+  source_signal input_;
   std::optional<conversion_stream> converter_;
   bool ended_ = false;
   std::int64_t position_ = 0;

@@ -2,14 +2,14 @@
 #include <acestep_compat/core/audio_info.hpp>
 
 #include "codecs/decoder.hpp"
-#include "pipeline/mapped_decoder.hpp"
+#include "pipeline/block_frames.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 
 namespace {
 
-// The rare stream whose length stands nowhere and cannot be scanned for.
+// The rare stream whose length is written nowhere and cannot be scanned for.
 std::int64_t count_frames(detail::decoder& input) {
   const std::int64_t channels = input.info().num_channels;
   audio_buffer block(channels, detail::block_frames(channels));

@@ -16,9 +16,9 @@ namespace {
 struct segment {
   std::int64_t begin;
   std::int64_t end;
-  // What was decoded of the input in front of it, and of the input in front of the one that follows.
-  audio_buffer overlap;
-  audio_buffer kept;
+  // The overlaps at its borders with the segments before and after it, as it decoded them.
+  audio_buffer overlap_at_begin;
+  audio_buffer overlap_at_end;
   bool is_whole = false;
   std::size_t worker = 0;
 };
@@ -40,11 +40,11 @@ void render(pipeline& worker, audio_view output, std::int64_t end, const std::at
 }
 
 void render(pipeline& worker, segment& part, audio_view output, const std::atomic<bool>& stop, poller* poll) {
-  worker.start(part.begin);
-  if (part.begin > 0) part.overlap = worker.read_overlap();
-  if (part.end < output.num_frames) worker.keep(worker.overlap_before(part.end));
+  worker.move_to(part.begin);
+  if (part.begin > 0) part.overlap_at_begin = worker.decode_overlap();
+  if (part.end < output.num_frames) worker.copy_overlap_at(part.end);
   render(worker, output, part.end, stop, poll);
-  if (part.end < output.num_frames) part.kept = worker.kept();
+  if (part.end < output.num_frames) part.overlap_at_end = worker.copied_overlap();
   part.is_whole = worker.position() == part.end && worker.source().damage().empty();
 }
 
@@ -74,13 +74,13 @@ std::vector<std::int64_t> segment_starts(std::int64_t num_frames, std::int64_t s
   }
 }
 
-std::vector<pipeline> make_workers(std::unique_ptr<decoder> source, const pipeline_options& options, int count) {
+std::vector<pipeline> make_workers(std::unique_ptr<decoder> source, const load_plan& plan, int count) {
   std::vector<pipeline> workers;
-  workers.emplace_back(std::move(source), options);
+  workers.emplace_back(std::move(source), plan);
   for (int i = 1; i < count; ++i) {
     auto fork = workers.front().source().fork();
     if (fork == nullptr) break;
-    workers.emplace_back(std::move(fork), options);
+    workers.emplace_back(std::move(fork), plan);
   }
   return workers;
 }
@@ -98,7 +98,7 @@ segments_result render_segments(std::vector<pipeline> workers, const std::vector
       if (index >= segments.size()) return;
       segments[index].worker = worker;
       render(workers[worker], segments[index], output, stop, task == 0 ? &poll : nullptr);
-      // The worker has to stay where it is; what lies behind is not needed.
+      // The worker has to stay where it is; what comes after is not needed.
       if (!segments[index].is_whole) broken = true;
     }
   });
@@ -110,9 +110,9 @@ segments_result render_segments(std::vector<pipeline> workers, const std::vector
       render(worker, output, output.num_frames, stop, &poll);
       return {worker.position(), std::move(worker)};
     }
-    if (!same_samples(segments[i].kept, segments[i + 1].overlap)) break;
+    if (!same_samples(segments[i].overlap_at_end, segments[i + 1].overlap_at_begin)) break;
   }
-  pipeline in_order(workers.front().source().fork(), workers.front().options());
+  pipeline in_order(workers.front().source().fork(), workers.front().plan());
   render(in_order, output, output.num_frames, stop, &poll);
   return {in_order.position(), std::move(in_order)};
 }

@@ -18,9 +18,9 @@ namespace detail {
 std::vector<std::int64_t> segment_starts(std::int64_t num_frames, std::int64_t shortest, int num_threads);
 
 /// A pipeline over `source` for each of `count` threads; one alone when the codec cannot be decoded in parts.
-std::vector<pipeline> make_workers(std::unique_ptr<decoder> source, const pipeline_options& options, int count);
+std::vector<pipeline> make_workers(std::unique_ptr<decoder> source, const load_plan& plan, int count);
 
-/// What came of all segments.
+/// How the rendering of all segments ended.
 struct segments_result {
   std::int64_t num_frames;  ///< written, from the beginning
   pipeline ended;           ///< its decoder met the end and knows about damage

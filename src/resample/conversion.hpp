@@ -7,7 +7,6 @@
 
 #include <acestep_compat/core/resampler.hpp>
 
-#include "resample/frame_range.hpp"
 #include "resample/stage.hpp"
 
 namespace acestep_compat {

@@ -30,8 +30,6 @@ public:
 
   /// The input frame that is to be appended next, counted from the beginning of the signal: never before it.
   std::int64_t input_end() const noexcept { return input_end_; }
-  /// The output frame that `pull` gives next.
-  std::int64_t output_position() const noexcept { return next_output_; }
 
   /// Where the next `frames` input frames can be written; valid until the next call.
   audio_view room(std::int64_t frames);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "resample/floor_div.hpp"
 #include "resample/simd_fft.hpp"
 
 namespace acestep_compat {

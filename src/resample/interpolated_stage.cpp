@@ -6,6 +6,7 @@
 #include <numbers>
 #include <vector>
 
+#include "resample/floor_div.hpp"
 #include "resample/phase_weights.hpp"
 #include "resample/simd_interpolated.hpp"
 

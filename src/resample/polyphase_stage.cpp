@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "resample/floor_div.hpp"
 #include "resample/simd_polyphase.hpp"
 
 namespace acestep_compat {

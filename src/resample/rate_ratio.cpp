@@ -1,15 +1,11 @@
 #include "resample/rate_ratio.hpp"
 
-#include <limits>
 #include <numeric>
-
-#include <acestep_compat/core/resampler.hpp>
 
 #include "base/fail.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
-
 namespace detail {
 
 rate_ratio make_rate_ratio(int orig_rate, int new_rate) {
@@ -26,19 +22,5 @@ rate_ratio make_rate_ratio(int orig_rate, int new_rate) {
 }
 
 }  // namespace detail
-
-std::int64_t resampled_length(std::int64_t num_frames, int orig_rate, int new_rate) {
-  const detail::rate_ratio ratio = detail::make_rate_ratio(orig_rate, new_rate);
-  detail::require_at_least("num_frames", num_frames, 0);
-  // Whole periods and the rest apart, so that no product overflows where the result does not.
-  const std::int64_t periods = num_frames / ratio.down;
-  const std::int64_t rest = (num_frames % ratio.down * ratio.up + ratio.down - 1) / ratio.down;
-  if (periods > (std::numeric_limits<std::int64_t>::max() - rest) / ratio.up) {
-    detail::fail<invalid_argument>("num_frames is too large to be resampled from ", orig_rate, " to ", new_rate,
-                                   " Hz: ", num_frames);
-  }
-  return periods * ratio.up + rest;
-}
-
 }  // namespace v0
 }  // namespace acestep_compat

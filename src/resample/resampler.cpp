@@ -1,4 +1,5 @@
 #include <cstring>
+#include <limits>
 
 #include <acestep_compat/core/resampler.hpp>
 
@@ -19,7 +20,25 @@ void require_channels(const char* name, std::int64_t expected, std::int64_t actu
   detail::fail<invalid_argument>(name, " must have ", expected, " channels, got ", actual);
 }
 
+void require_frames(frame_range output) {
+  if (output.first < output.last) return;
+  detail::fail<invalid_argument>("output must not be empty, got [", output.first, ", ", output.last, ")");
+}
+
 }  // namespace
+
+std::int64_t resampled_length(std::int64_t num_frames, int orig_rate, int new_rate) {
+  const detail::rate_ratio ratio = detail::make_rate_ratio(orig_rate, new_rate);
+  detail::require_at_least("num_frames", num_frames, 0);
+  // Whole periods and the rest apart, so that no product overflows where the result does not.
+  const std::int64_t periods = num_frames / ratio.down;
+  const std::int64_t rest = (num_frames % ratio.down * ratio.up + ratio.down - 1) / ratio.down;
+  if (periods > (std::numeric_limits<std::int64_t>::max() - rest) / ratio.up) {
+    detail::fail<invalid_argument>("num_frames is too large to be resampled from ", orig_rate, " to ", new_rate,
+                                   " Hz: ", num_frames);
+  }
+  return periods * ratio.up + rest;
+}
 
 struct resampler::state {
   int orig_rate;
@@ -75,6 +94,22 @@ audio_buffer resample(const_audio_view input, int orig_rate, int new_rate, resam
   detail::render_channels(*conversion, input, {0, input.num_frames}, {0, output.num_frames()}, output.view(), threads,
                           hooks);
   return output;
+}
+
+frame_range resample_input_range(frame_range output, int orig_rate, int new_rate, resample_quality quality) {
+  require_frames(output);
+  return detail::get_conversion(orig_rate, new_rate, quality)->input_range(output);
+}
+
+audio_buffer resample_range(const_audio_view input, std::int64_t input_first, frame_range output, int orig_rate,
+                            int new_rate, resample_quality quality, int num_threads, const call_hooks& hooks) {
+  require_frames(output);
+  const int threads = detail::thread_count(num_threads);
+  const auto conversion = detail::get_conversion(orig_rate, new_rate, quality);
+  audio_buffer result(input.num_channels, output.size());
+  detail::render_channels(*conversion, input, {input_first, input_first + input.num_frames}, output, result.view(),
+                          threads, hooks);
+  return result;
 }
 
 }  // namespace v0

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 
+#include <acestep_compat/core/audio_view.hpp>
+
 #include "resample/aligned_array.hpp"
-#include "resample/frame_range.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {

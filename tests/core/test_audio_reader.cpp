@@ -96,6 +96,33 @@ TEST(audio_reader, restarts_resampling_after_a_seek) {
   EXPECT_TRUE(same_samples(view(read_to_end(reader)), view(load(file, options))));
 }
 
+TEST(audio_reader, reads_the_rest_into_memory_of_its_own) {
+  for (const char* kind : {"wav_pcm_16", "flac_16", "mp3"}) {
+    const auto file = encode(kind_named(kind), song_frames);
+    const ac::audio_buffer whole = load(file);
+    const auto source = source_of(file);
+    ac::audio_reader reader(*source);
+    EXPECT_TRUE(same_samples(view(reader.read_rest(0)), view(whole).frames(0, 0)));
+    EXPECT_TRUE(same_samples(view(reader.read_rest(1234)), view(whole).frames(0, 1234))) << kind;
+    const ac::audio_buffer rest = reader.read_rest();
+    EXPECT_TRUE(same_samples(view(rest), view(whole).frames(1234, whole.num_frames() - 1234))) << kind;
+    EXPECT_EQ(reader.read_rest().num_frames(), 0);
+    EXPECT_THROW(reader.read_rest(-2), ac::invalid_argument);
+  }
+}
+
+TEST(audio_reader, reads_the_rest_of_a_resampled_file_after_a_seek) {
+  const auto file = encode(kind_named("wav_pcm_16"), song_frames);
+  const auto source = source_of(file);
+  ac::audio_reader reader(*source, {16000, ac::channel_mode::all, ac::resample_quality::fast});
+  reader.seek(20000);
+  ac::load_options options;
+  options.sample_rate = 16000;
+  options.quality = ac::resample_quality::fast;
+  options.frame_offset = 20000;
+  EXPECT_TRUE(same_samples(view(reader.read_rest(std::int64_t{1} << 40)), view(load(file, options))));
+}
+
 TEST(audio_reader, reports_the_source_frame_of_its_next_output) {
   const auto file = encode(kind_named("wav_pcm_16"), song_frames);
   const auto source = source_of(file);

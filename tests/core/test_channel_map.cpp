@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <acestep_compat/core/channels.hpp>
+
 #include "pipeline/channel_map.hpp"
 
 namespace ac = acestep_compat;
@@ -61,4 +63,11 @@ TEST(channel_map, knows_when_there_is_nothing_to_do) {
   EXPECT_TRUE(ac::detail::maps_to_itself(ac::channel_mode::mono, 1));
   EXPECT_TRUE(ac::detail::maps_to_itself(ac::channel_mode::stereo, 2));
   EXPECT_FALSE(ac::detail::maps_to_itself(ac::channel_mode::stereo, 1));
+}
+
+TEST(mix_channels, adds_the_channels_at_their_levels) {
+  const std::vector<float> planar{1.0f, 2.0f, 10.0f, 20.0f, 100.0f, 200.0f};
+  const float levels[] = {1.0f, 0.5f, 0.0f, 0.0f, 0.0f, 1.0f};
+  const ac::audio_buffer mixed = ac::mix_channels({planar.data(), 3, 2, 2}, levels, 2);
+  EXPECT_EQ(std::vector<float>(mixed.data(), mixed.data() + 4), (std::vector<float>{6.0f, 12.0f, 100.0f, 200.0f}));
 }

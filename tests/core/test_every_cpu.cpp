@@ -14,9 +14,9 @@
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/resample_filter.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
-#include "resample/filter_stages.hpp"
 #include "samples/simd_pcm.hpp"
 #include "support/collecting_sink.hpp"
 #include "support/libflac.hpp"
@@ -192,7 +192,7 @@ void PrintTo(const conversion_case& tested, std::ostream* out) {
 class every_cpu_resampling : public testing::TestWithParam<conversion_case> {};
 
 /// One stage of a conversion by its definition, in double precision; frames outside `input` count as silence.
-std::vector<double> convolved(const std::vector<double>& input, const ac::detail::filter_stage& stage) {
+std::vector<double> convolved(const std::vector<double>& input, const ac::filter_stage& stage) {
   const auto num_input = static_cast<std::int64_t>(input.size());
   std::vector<double> output(static_cast<std::size_t>(num_input * stage.up / stage.down));
   for (std::int64_t n = 0; n < static_cast<std::int64_t>(output.size()); ++n) {
@@ -218,8 +218,8 @@ TEST_P(every_cpu_resampling, stays_within_5e_7_of_the_convolution_in_double_prec
   std::vector<float> input(20000);
   for (float& sample : input) sample = static_cast<float>(static_cast<std::int32_t>(random())) * 0x1p-31f;
   std::vector<double> expected(input.begin(), input.end());
-  for (const auto& stage : ac::detail::design_filter_stages(orig, target, quality))
-    expected = convolved(expected, stage);
+  const ac::resample_filter filter(orig, target, quality);
+  for (std::int64_t i = 0; i < filter.num_stages(); ++i) expected = convolved(expected, filter.stage(i));
 
   const auto n = static_cast<std::int64_t>(input.size());
   const ac::audio_buffer output = ac::resample({input.data(), 1, n, n}, orig, target, quality);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -57,4 +58,14 @@ TEST(growing_output, needs_no_expectation) {
 TEST(growing_output, does_not_reserve_what_a_header_merely_claims) {
   ac::detail::growing_output output(8, std::int64_t{1} << 36, 1000);
   EXPECT_LE(output.space(1).channel_stride, 1 << 20);
+}
+
+TEST(growing_output, appends_what_lies_elsewhere) {
+  ac::detail::growing_output output(1, 1, 4);
+  const float samples[] = {1, 2, 3};
+  output.append({samples, 1, 3, 3});
+  output.append({samples, 1, 1, 3});
+  const ac::audio_buffer finished = output.finish();
+  EXPECT_EQ(std::vector<float>(finished.data(), finished.data() + finished.num_frames()),
+            (std::vector<float>{1, 2, 3, 1}));
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <string>
 #include <vector>
@@ -171,6 +172,38 @@ TEST(load_audio, names_the_argument_the_value_and_the_limit) {
   options = {};
   options.sample_rate = 48000 * 1000;
   EXPECT_THAT(message(options), testing::HasSubstr("256"));
+}
+
+TEST(load_audio, takes_the_range_in_seconds_too) {
+  const auto file = encode(kind_named("wav_pcm_16"), 50000);
+  ac::load_options in_frames;
+  in_frames.frame_offset = 13920;
+  in_frames.num_frames = 24000;
+  ac::load_options in_seconds;
+  in_seconds.offset = 0.29;
+  in_seconds.duration = 0.5;
+  EXPECT_TRUE(same_samples(load(file, in_seconds).view(), load(file, in_frames).view()));
+  in_seconds.duration = -1.0;
+  in_frames.num_frames = -1;
+  EXPECT_TRUE(same_samples(load(file, in_seconds).view(), load(file, in_frames).view()));
+}
+
+TEST(load_audio, refuses_seconds_that_are_wrong_or_mixed_with_frames) {
+  const auto file = encode(kind_named("wav_pcm_16"), 5000);
+  const auto refuses = [&](double offset, double duration, std::int64_t num_frames = -1) {
+    ac::load_options options;
+    options.offset = offset;
+    options.duration = duration;
+    options.num_frames = num_frames;
+    EXPECT_THROW(ac::load_audio(*test_support::source_of(file), options), ac::invalid_argument)
+        << offset << ", " << duration << ", " << num_frames;
+  };
+  refuses(-0.5, -1.0);
+  refuses(std::nan(""), -1.0);
+  refuses(1e300, -1.0);
+  refuses(0.0, -2.0);
+  refuses(0.0, 1e300);
+  refuses(0.5, -1.0, 100);
 }
 
 TEST(load_audio, loads_a_file_without_frames_as_no_frames) {

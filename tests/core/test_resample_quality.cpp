@@ -11,9 +11,9 @@
 
 #include <gtest/gtest.h>
 
+#include <acestep_compat/core/resample_filter.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
-#include "resample/filter_stages.hpp"
 #include "support/sine_fit.hpp"
 
 namespace ac = acestep_compat;
@@ -53,16 +53,16 @@ test_support::sine_fit resample_sine(const rates& r, ac::resample_quality qualit
 /// What exact arithmetic makes of the same float32 input: the filter of `best` in double precision, frame by frame, and
 /// one rounding to float32 at the end.
 test_support::sine_fit resample_sine_exactly(const rates& r, double frequency) {
-  const auto stages = ac::detail::design_filter_stages(r.orig, r.target, ac::resample_quality::best);
-  EXPECT_EQ(stages.size(), 1u);
-  const auto& [up, down, taps, weights] = stages.front();
+  const ac::resample_filter filter(r.orig, r.target, ac::resample_quality::best);
+  EXPECT_EQ(filter.num_stages(), 1);
+  const auto& [up, down, taps, weights] = filter.stage(0);
   const std::vector<float> in = sine(r, frequency);
   const std::int64_t num_frames = ac::resampled_length(static_cast<std::int64_t>(in.size()), r.orig, r.target);
   std::vector<float> out(static_cast<std::size_t>(num_frames));
   for (std::int64_t frame = num_frames / 5; frame < num_frames - num_frames / 5; ++frame) {
     const float* const from = in.data() + frame * down / up - (taps / 2 - 1);
     out[static_cast<std::size_t>(frame)] =
-        static_cast<float>(std::inner_product(from, from + taps, weights.begin() + frame % up * taps, 0.0));
+        static_cast<float>(std::inner_product(from, from + taps, weights + frame % up * taps, 0.0));
   }
   return fit_middle(out.data(), num_frames, r, frequency);
 }

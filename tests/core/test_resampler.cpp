@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/error.hpp>
+#include <acestep_compat/core/resample_filter.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
 namespace ac = acestep_compat;
@@ -119,6 +120,34 @@ TEST(resample, ends_when_the_caller_asks) {
 TEST(resample, refuses_a_negative_number_of_threads) {
   const auto in = sine(44100, 440.0, 100);
   EXPECT_THROW(ac::resample(mono(in), 44100, 48000, ac::resample_quality::high, -1), ac::invalid_argument);
+}
+
+TEST(resample_range, gives_the_bits_of_the_whole_conversion) {
+  const auto in = sine(44100, 440.0, 30000);
+  const auto signal = mono(in);
+  const std::vector<float> expected = whole(in, 44100, 48000);
+  for (const ac::frame_range output : {ac::frame_range{0, 100}, {9999, 20001}, {32000, 32653}}) {
+    const ac::frame_range needed = ac::resample_input_range(output, 44100, 48000);
+    const std::int64_t first = std::max<std::int64_t>(0, needed.first);
+    const std::int64_t last = std::min(signal.num_frames, needed.last);
+    const auto part = ac::resample_range(signal.frames(first, last - first), first, output, 44100, 48000);
+    ASSERT_EQ(part.num_frames(), output.size());
+    EXPECT_TRUE(std::equal(part.data(), part.data() + output.size(), expected.begin() + output.first)) << output.first;
+  }
+}
+
+TEST(resample_range, refuses_an_empty_range) {
+  const auto in = sine(44100, 440.0, 100);
+  EXPECT_THROW(ac::resample_range(mono(in), 0, {5, 5}, 44100, 48000), ac::invalid_argument);
+  EXPECT_THROW(ac::resample_input_range({5, 4}, 44100, 48000), ac::invalid_argument);
+}
+
+TEST(resample_filter, is_empty_for_equal_rates) {
+  EXPECT_EQ(ac::resample_filter(48000, 48000).num_stages(), 0);
+}
+
+TEST(resample_filter, refuses_a_ratio_that_is_interpolated) {
+  EXPECT_THROW(ac::resample_filter(44100, 47999), ac::invalid_argument);
 }
 
 TEST(resampler, gives_in_blocks_of_any_size_what_one_call_gives) {

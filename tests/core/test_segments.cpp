@@ -69,11 +69,11 @@ private:
 // The frames that four segments of a signal of `num_frames` give.
 std::vector<float> in_four_segments(std::int64_t num_frames, std::int64_t wrong_from, std::int64_t ends_at,
                                     int num_workers = 4) {
-  ac::detail::pipeline_options options;
-  options.num_frames = num_frames;
-  options.sample_rate = 48000;
-  auto workers = ac::detail::make_workers(std::make_unique<counting_decoder>(num_frames, wrong_from, ends_at), options,
-                                          num_workers);
+  ac::detail::load_plan plan;
+  plan.num_frames = num_frames;
+  plan.sample_rate = 48000;
+  auto workers =
+      ac::detail::make_workers(std::make_unique<counting_decoder>(num_frames, wrong_from, ends_at), plan, num_workers);
   EXPECT_EQ(workers.size(), static_cast<std::size_t>(num_workers));
   const std::vector<std::int64_t> starts{0, num_frames / 4, num_frames / 2, num_frames / 4 * 3};
   std::vector<float> output(static_cast<std::size_t>(num_frames));

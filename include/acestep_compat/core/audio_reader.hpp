@@ -8,23 +8,12 @@
 #include <acestep_compat/core/audio_source.hpp>
 #include <acestep_compat/core/audio_view.hpp>
 #include <acestep_compat/core/call_hooks.hpp>
+#include <acestep_compat/core/channels.hpp>
 #include <acestep_compat/core/export.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
 namespace acestep_compat {
 inline namespace v0 {
-
-/// What becomes of a file's channels.
-enum class channel_mode {
-  all,     ///< as in the file
-  mono,    ///< one: the mean of all channels
-  stereo,  ///< two: mono is duplicated; of more, left and right
-};
-
-/// How many channels `mode` makes of `num_channels`.
-constexpr std::int64_t mapped_channels(channel_mode mode, std::int64_t num_channels) noexcept {
-  return mode == channel_mode::mono ? 1 : mode == channel_mode::stereo ? 2 : num_channels;
-}
 
 struct reader_options {
   int sample_rate = 0;  ///< output rate in Hz; 0: the file's own
@@ -55,8 +44,11 @@ public:
   /// Fills `output` (num_channels() x any number of frames) and returns how many frames it wrote: fewer than asked
   /// for, and then 0, only at the end.
   std::int64_t read(audio_view output);
+  /// The rest of the file, or its next `max_frames` frames, in memory of its own: fewer only at the end. What a header
+  /// merely claims is not allocated. Throws invalid_argument unless `max_frames` is -1 (all) or >= 0.
+  audio_buffer read_rest(std::int64_t max_frames = -1);
 
-  /// Continues at `source_frame` (counted at the file's own rate; at or behind the end: nothing more comes). With
+  /// Continues at `source_frame` (counted at the file's own rate; at or after the end: nothing more comes). With
   /// resampling the output restarts as if the file began there.
   void seek(std::int64_t source_frame);
   /// The position in output frames since the beginning or the last seek, as a source frame: the source frame that
@@ -71,11 +63,13 @@ private:
 struct load_options {
   int sample_rate = 0;  ///< output rate in Hz; 0: the file's own
   channel_mode channels = channel_mode::all;
-  std::int64_t frame_offset = 0;  ///< source frames to skip, >= 0; at or behind the end gives [C, 0]
+  std::int64_t frame_offset = 0;  ///< source frames to skip, >= 0; at or after the end gives [C, 0]
   std::int64_t num_frames = -1;   ///< source frames to load; -1: to the end
   resample_quality quality = resample_quality::high;
   /// 0: one per CPU (the torch-facing functions take torch's own thread count). The samples do not depend on it.
   int num_threads = 0;
+  double offset = 0.0;     ///< seconds to skip, instead of `frame_offset`; rounded to the nearest frame
+  double duration = -1.0;  ///< seconds to load, instead of `num_frames`; rounded likewise; -1: to the end
 };
 
 /// A file's samples and the rate that they have.
@@ -85,8 +79,8 @@ struct loaded_buffer {
 };
 
 /// Loads the range [frame_offset, frame_offset + num_frames) whole: cut first, then mapped and resampled as if it
-/// were a file of its own. What decodes of a damaged file is returned, with a warning.
-/// Throws io_error, decode_error, invalid_argument, cancelled, std::bad_alloc.
+/// were a file of its own. It is given in frames or in seconds, not both. What decodes of a damaged file is returned,
+/// with a warning. Throws io_error, decode_error, invalid_argument, cancelled, std::bad_alloc.
 ///
 /// Example: `auto [samples, rate] = load_audio(*audio_source::open_file("song.mp3"), {48000, channel_mode::stereo});`
 ACESTEP_COMPAT_API loaded_buffer load_audio(audio_source& source, const load_options& options = {},

@@ -61,7 +61,7 @@ public:
 ///
 /// Example:
 ///   audio_writer writer("out.flac", 48000, 2, {});
-///   writer.write({samples, sample_type::float32, 2, frames, frames});
+///   writer.write(buffer.view());
 ///   writer.commit();
 class ACESTEP_COMPAT_API audio_writer {
 public:

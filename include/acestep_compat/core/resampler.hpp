@@ -25,6 +25,24 @@ ACESTEP_COMPAT_API audio_buffer resample(const_audio_view input, int orig_rate, 
                                          resample_quality quality = resample_quality::high, int num_threads = 0,
                                          const call_hooks& hooks = {});
 
+/// The input frames that the frames `output` (not empty) of a conversion are made of; may reach outside the signal.
+ACESTEP_COMPAT_API frame_range resample_input_range(frame_range output, int orig_rate, int new_rate,
+                                                    resample_quality quality = resample_quality::high);
+
+/// Converts a part of a long signal: the frames `output` (not empty) of its conversion, bit for bit those that
+/// `resample` gives for the whole. `input` holds the signal's frames from `input_first` on; those that it does not hold
+/// count as silence, so it should hold `resample_input_range(output, ...)` as far as the signal does. Throws as
+/// `resample`.
+///
+/// Example: one second of an hour that was converted from 44100 to 48000 Hz, without converting the rest:
+///   auto needed = resample_input_range({48000 * 60, 48000 * 61}, 44100, 48000);
+///   auto second = resample_range(hour.frames(needed.first, needed.size()), needed.first, {48000 * 60, 48000 * 61},
+///                                44100, 48000);
+ACESTEP_COMPAT_API audio_buffer resample_range(const_audio_view input, std::int64_t input_first, frame_range output,
+                                               int orig_rate, int new_rate,
+                                               resample_quality quality = resample_quality::high, int num_threads = 0,
+                                               const call_hooks& hooks = {});
+
 /// The same conversion block by block: the concatenated blocks equal one call of `resample`, bit for bit.
 ///
 /// Example:

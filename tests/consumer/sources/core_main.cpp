@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
   const ac::loaded_buffer loaded = ac::load_audio(*source, options);
   ac::audio_writer writer(argv[2], loaded.sample_rate, loaded.samples.num_channels(), {});
   const std::int64_t num_frames = loaded.samples.num_frames();
-  writer.write({loaded.samples.view().data, ac::sample_type::float32, 1, num_frames, num_frames});
+  writer.write(loaded.samples.view());
   writer.commit();
   std::printf("%lld frames\n", static_cast<long long>(num_frames));
   if (num_frames != 160000 || frames_of(argv[2]) != num_frames) return 1;

@@ -1,0 +1,24 @@
+#include <algorithm>
+
+#include <acestep_compat/core/channels.hpp>
+
+namespace acestep_compat {
+inline namespace v0 {
+
+audio_buffer mix_channels(const_audio_view input, const float* levels, std::int64_t num_outputs) {
+  audio_buffer output(num_outputs, input.num_frames);
+  for (std::int64_t to = 0; to < num_outputs; ++to) {
+    float* const mixed = output.view().channel(to);
+    std::fill_n(mixed, input.num_frames, 0.0F);
+    for (std::int64_t from = 0; from < input.num_channels; ++from) {
+      const float level = levels[to * input.num_channels + from];
+      if (level == 0.0F) continue;
+      const float* const samples = input.channel(from);
+      for (std::int64_t frame = 0; frame < input.num_frames; ++frame) mixed[frame] += level * samples[frame];
+    }
+  }
+  return output;
+}
+
+}  // namespace v0
+}  // namespace acestep_compat
