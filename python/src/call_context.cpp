@@ -10,9 +10,6 @@ namespace acestep_compat::python {
 
 namespace {
 
-// Looking for signals takes the GIL, which other threads want too; Ctrl-C has 0.2 s to end a call.
-constexpr auto signal_check_interval = std::chrono::milliseconds(50);
-
 const char* to_string(warning_kind kind) {
   switch (kind) {
     case warning_kind::fallback:
@@ -46,25 +43,19 @@ void python_error_slot::raise() {
   if (error) throw py::error_already_set(*error);
 }
 
-call_context::call_context(std::shared_ptr<python_error_slot> errors)
-    : errors_(std::move(errors)), last_signal_check_(std::chrono::steady_clock::now()) {}
+call_context::call_context(std::shared_ptr<python_error_slot> errors) : errors_(std::move(errors)) {}
 
 call_hooks call_context::hooks() noexcept {
   call_hooks hooks;
   hooks.user = this;
-  hooks.warn = [](const warning& what, void* user) {
-    static_cast<call_context*>(user)->warnings_.push_back(
-        {what.kind, what.message.str(), what.backend.str(), what.reason.str()});
-  };
+  hooks.warn = [](const warning& what, void* user) { static_cast<call_context*>(user)->warnings_.emplace_back(what); };
   hooks.poll = [](void* user) { return static_cast<call_context*>(user)->interrupted(); };
   return hooks;
 }
 
+// The core asks no more often than Ctrl-C needs, and not at all in a short call: the GIL is taken for it.
 bool call_context::interrupted() {
   if (errors_->filled()) return true;
-  const auto now = std::chrono::steady_clock::now();
-  if (now - last_signal_check_ < signal_check_interval) return false;
-  last_signal_check_ = now;
   const py::gil_scoped_acquire gil;
   if (PyErr_CheckSignals() == 0) return false;
   errors_->keep(py::error_already_set());
@@ -76,8 +67,9 @@ void call_context::finish() {
   if (warnings_.empty()) return;
   const auto warnings = std::exchange(warnings_, {});
   const py::object warn = py::module_::import("acestep_compat._warnings").attr("warn_from_core");
-  for (const kept_warning& warning : warnings) {
-    warn(to_string(warning.kind), to_text(warning.message), to_text(warning.backend), to_text(warning.reason));
+  for (const owned_warning& kept : warnings) {
+    const warning& what = kept.view();
+    warn(to_string(what.kind), to_text(what.message), to_text(what.backend), to_text(what.reason));
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cerrno>
-#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -70,20 +69,13 @@ public:
   }
 
 private:
-  struct kept_warning {
-    warning_kind kind;
-    std::string message;
-    std::string backend;
-    std::string reason;
-  };
-
   template <typename Work>
   auto unlocked(Work& work) {
     try {
       pybind11::gil_scoped_release released;
       return work();
     } catch (...) {
-      warnings_.clear();  // the error tells more than they do
+      warnings_.clear();  // the error says more than they do
       errors_->raise();
       throw;
     }
@@ -93,8 +85,7 @@ private:
   bool interrupted();
 
   std::shared_ptr<python_error_slot> errors_;
-  std::vector<kept_warning> warnings_;
-  std::chrono::steady_clock::time_point last_signal_check_;
+  std::vector<owned_warning> warnings_;
 };
 
 // Marks an object as used by this thread while a call runs without the GIL. Waiting for the other thread could wait for

@@ -19,6 +19,29 @@ std::atomic<warning_handler> current_handler = print_warning;
 
 }  // namespace
 
+struct owned_warning::storage {
+  explicit storage(const warning& what)
+      : message(what.message.str()),
+        source(what.source.str()),
+        backend(what.backend.str()),
+        reason(what.reason.str()),
+        view{what.kind, message, source, backend, reason} {}
+  storage(const storage&) = delete;
+  storage& operator=(const storage&) = delete;
+
+  std::string message;
+  std::string source;
+  std::string backend;
+  std::string reason;
+  warning view;
+};
+
+owned_warning::owned_warning(const warning& what) : storage_(std::make_shared<const storage>(what)) {}
+
+const warning& owned_warning::view() const noexcept {
+  return storage_->view;
+}
+
 warning_handler set_warning_handler(warning_handler handler) noexcept {
   return current_handler.exchange(handler == nullptr ? print_warning : handler);
 }
@@ -27,7 +50,10 @@ namespace detail {
 
 void warn(const call_hooks& hooks, warning_kind kind, cstring_view source, cstring_view backend, cstring_view reason) {
   const std::string message = source.str() + ": " + reason.c_str();
-  const warning what{kind, message, source, backend, reason};
+  warn(hooks, {kind, message, source, backend, reason});
+}
+
+void warn(const call_hooks& hooks, const warning& what) {
   if (hooks.warn != nullptr) {
     hooks.warn(what, hooks.user);
   } else {

@@ -9,11 +9,12 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// Asks a call's `poll` hook whether to go on, but not more often than needed: the hook may have to wait for a lock
-/// of the caller's (Python's GIL), and a short call should not ask at all.
+/// Asks a call's `poll` hook whether to go on, but no more often than a caller who waits for the end would notice: the
+/// hook may have to wait for a lock of the caller's (Python's GIL, which other threads want too), and a short call
+/// should not ask at all.
 class poller {
 public:
-  static constexpr std::chrono::milliseconds interval{20};
+  static constexpr std::chrono::milliseconds interval{50};
 
   explicit poller(const call_hooks& hooks) : hooks_(hooks), last_(clock::now()) {}
 

@@ -47,3 +47,18 @@ TEST(warnings, appear_as_one_line_on_standard_error_by_default) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "acestep_compat: warning: song.flac: it is cut short\n");
   ac::set_warning_handler(before);
 }
+
+TEST(owned_warning, keeps_texts_that_are_gone) {
+  std::vector<ac::owned_warning> kept;
+  {
+    const std::string text = "song.flac: it is cut short";
+    kept.emplace_back(ac::warning{ac::warning_kind::damaged, text, text.substr(0, 9), "flac", "it is cut short"});
+  }
+  const ac::owned_warning copy = kept.front();
+  kept.clear();
+  EXPECT_EQ(copy.view().kind, ac::warning_kind::damaged);
+  EXPECT_STREQ(copy.view().message.c_str(), "song.flac: it is cut short");
+  EXPECT_STREQ(copy.view().source.c_str(), "song.flac");
+  EXPECT_STREQ(copy.view().backend.c_str(), "flac");
+  EXPECT_STREQ(copy.view().reason.c_str(), "it is cut short");
+}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include <acestep_compat/core/cstring_view.hpp>
 #include <acestep_compat/core/export.hpp>
 
@@ -20,6 +22,21 @@ struct warning {
   cstring_view source;   ///< the file's path or name
   cstring_view backend;  ///< the backend that was used in the end
   cstring_view reason;   ///< why, without the file's name: what warnings are counted by
+};
+
+/// A warning with texts of its own: for handlers that keep it. Copies share the texts.
+///
+/// Example: `log.push_back(owned_warning(what)); ... log[0].view().message`
+class ACESTEP_COMPAT_API owned_warning {
+public:
+  explicit owned_warning(const warning& what);
+
+  /// Its texts live as long as this object or a copy of it.
+  const warning& view() const noexcept;
+
+private:
+  struct storage;
+  std::shared_ptr<const storage> storage_;
 };
 
 /// How a call reports to its caller while it runs. All members may be null. Plain pointers, so that it crosses the
