@@ -49,7 +49,8 @@ loaded_audio load_audio_safe_mono(cstring_view path, const load_options& options
 ///
 /// Example: `for (auto& [waveform, rate] : load_audio_safe_batch({"a.flac", "b.mp3"}, {.sample_rate = 16000})) ...`
 std::vector<loaded_audio> load_audio_safe_batch(const std::vector<std::string>& paths, const load_options& options = {},
-                                                std::vector<std::exception_ptr>* errors = nullptr);
+                                                std::vector<std::exception_ptr>* errors = nullptr,
+                                                const call_hooks& hooks = {});
 
 /// What a file holds, without decoding it. Throws io_error and decode_error.
 ///
@@ -74,7 +75,7 @@ void save_audio_safe(audio_sink& sink, const at::Tensor& waveform, int sample_ra
 /// all. Every file is tried; then the first error is thrown, or with `errors` all are reported, one entry per file.
 void save_audio_safe_batch(const std::vector<std::string>& paths, const std::vector<at::Tensor>& waveforms,
                            const std::vector<int>& sample_rates, const writer_options& options = {},
-                           std::vector<std::exception_ptr>* errors = nullptr);
+                           std::vector<std::exception_ptr>* errors = nullptr, const call_hooks& hooks = {});
 
 /// Resamples the last dimension of a floating-point tensor [..., T] to ceil(T * new_rate / orig_rate) frames. It works
 /// in float32 on the CPU; the result has the input's device and type. Equal rates give the input itself.

@@ -10,8 +10,9 @@
 namespace acestep_compat {
 inline namespace v0 {
 
-// Defined here so that the class has one type_info, in the library.
+// Defined here so that each class has one type_info, in the library.
 batch_files::~batch_files() = default;
+file_work::~file_work() = default;
 
 struct batch_loader::state {
   state(batch_files& files, const batch_options& options, const call_hooks& hooks) : prefetch(files, options, hooks) {}

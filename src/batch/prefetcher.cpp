@@ -8,6 +8,7 @@
 #include "base/poller.hpp"
 #include "base/thread_count.hpp"
 #include "base/warnings.hpp"
+#include "batch/file_call.hpp"
 #include "pipeline/file_load.hpp"
 
 namespace acestep_compat {
@@ -45,9 +46,10 @@ void prefetcher::work() {
 prefetcher::finished_file prefetcher::load(std::int64_t index) {
   finished_file file;
   file.result.index = index;
+  file_call call(stop_);
   bool has_share = false;
   try {
-    file.result.audio = load_within_budget(index, file, has_share);
+    file.result.audio = load_within_budget(index, call.hooks(), file.bytes, has_share);
   } catch (...) {
     file.result.failure = std::current_exception();
     if (has_share) {
@@ -57,27 +59,16 @@ prefetcher::finished_file prefetcher::load(std::int64_t index) {
     }
     file.bytes = 0;
   }
+  file.warnings = call.take_warnings();
   return file;
 }
 
-// What the load of one file calls back, on the worker's thread.
-struct prefetcher::worker_call {
-  prefetcher& batch;
-  finished_file& file;
-
-  static void warn(const warning& what, void* user) {
-    static_cast<worker_call*>(user)->file.warnings.push_back(
-        {what.kind, what.source.str(), what.backend.str(), what.reason.str()});
-  }
-  static bool poll(void* user) { return static_cast<worker_call*>(user)->batch.stop_; }
-};
-
-loaded_buffer prefetcher::load_within_budget(std::int64_t index, finished_file& file, bool& has_share) {
-  worker_call call{*this, file};
+loaded_buffer prefetcher::load_within_budget(std::int64_t index, const call_hooks& hooks, std::int64_t& bytes,
+                                             bool& has_share) {
   const auto source = files_.open(index);
-  file_load one(*source, options_.load, {&call, worker_call::warn, worker_call::poll});
-  file.bytes = one.expected_bytes();
-  has_share = budget_.acquire(index, file.bytes);
+  file_load one(*source, options_.load, hooks);
+  bytes = one.expected_bytes();
+  has_share = budget_.acquire(index, bytes);
   if (!has_share) throw cancelled();
   return one.run();
 }
@@ -109,7 +100,7 @@ bool prefetcher::next(batch_result& result) {
     }
   }
   budget_.release(file.bytes);
-  for (const kept_warning& kept : file.warnings) warn(hooks_, kept.kind, kept.source, kept.backend, kept.reason);
+  for (const owned_warning& kept : file.warnings) warn(hooks_, kept.view());
   result = std::move(file.result);
   if (num_delivered_ == num_files_) close();
   return true;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <deque>
 #include <mutex>
-#include <string>
 #include <thread>
 #include <vector>
 
@@ -29,23 +28,16 @@ public:
   void close() noexcept;
 
 private:
-  struct kept_warning {
-    warning_kind kind;
-    std::string source;
-    std::string backend;
-    std::string reason;
-  };
   struct finished_file {
     batch_result result;
     std::int64_t bytes = 0;
-    std::vector<kept_warning> warnings;
+    std::vector<owned_warning> warnings;
   };
-  struct worker_call;
 
   void start_threads(std::int64_t count);
   void work();
   finished_file load(std::int64_t index);
-  loaded_buffer load_within_budget(std::int64_t index, finished_file& file, bool& has_share);
+  loaded_buffer load_within_budget(std::int64_t index, const call_hooks& hooks, std::int64_t& bytes, bool& has_share);
   bool take(finished_file& file);
 
   batch_files& files_;

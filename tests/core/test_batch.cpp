@@ -194,3 +194,58 @@ TEST(batch_loader, refuses_arguments_out_of_range) {
   EXPECT_THROW(ac::batch_loader(nullptr, 0, options), ac::invalid_argument);
   EXPECT_THROW(ac::batch_loader(nullptr, 0, with_threads(-1)), ac::invalid_argument);
 }
+
+namespace {
+
+// Squares the indices; number 3 fails, and every one warns.
+struct squares final : ac::file_work {
+  void run(std::int64_t index, const ac::call_hooks& hooks) override {
+    const std::string name = std::to_string(index);
+    hooks.warn({ac::warning_kind::not_atomic, name, name, "", ""}, hooks.user);
+    if (index == 3) throw ac::encode_error("the disk is full");
+    done[static_cast<std::size_t>(index)] = index * index;
+  }
+  std::vector<std::int64_t> done = std::vector<std::int64_t>(10, -1);
+};
+
+}  // namespace
+
+TEST(for_each_file, does_every_one_and_keeps_what_was_thrown) {
+  for (const int threads : {1, 3, 20}) {
+    squares work;
+    std::vector<std::exception_ptr> failures(10);
+    test_support::warning_log log;
+    ac::for_each_file(10, work, failures.data(), threads, log.hooks());
+    EXPECT_EQ(work.done, (std::vector<std::int64_t>{0, 1, 4, -1, 16, 25, 36, 49, 64, 81}));
+    for (std::size_t index = 0; index < failures.size(); ++index) EXPECT_EQ(failures[index] != nullptr, index == 3);
+    EXPECT_THROW(std::rethrow_exception(failures[3]), ac::encode_error);
+    EXPECT_EQ(log.messages, (std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}));
+  }
+}
+
+TEST(for_each_file, does_nothing_for_no_files) {
+  squares work;
+  ac::for_each_file(0, work, nullptr);
+  EXPECT_EQ(work.done, std::vector<std::int64_t>(10, -1));
+}
+
+TEST(for_each_file, refuses_arguments_out_of_range) {
+  squares work;
+  EXPECT_THROW(ac::for_each_file(-1, work, nullptr), ac::invalid_argument);
+  EXPECT_THROW(ac::for_each_file(0, work, nullptr, -1), ac::invalid_argument);
+}
+
+TEST(for_each_file, is_cancelled_within_the_work_on_a_file) {
+  struct endless final : ac::file_work {
+    void run(std::int64_t, const ac::call_hooks& hooks) override {
+      while (!hooks.poll(hooks.user)) std::this_thread::yield();
+      throw ac::cancelled();
+    }
+  } work;
+  ac::call_hooks hooks;
+  hooks.poll = [](void*) { return true; };
+  for (const int threads : {1, 2}) {
+    std::vector<std::exception_ptr> failures(4);
+    EXPECT_THROW(ac::for_each_file(4, work, failures.data(), threads, hooks), ac::cancelled);
+  }
+}

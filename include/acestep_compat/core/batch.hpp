@@ -76,5 +76,25 @@ private:
   std::unique_ptr<state> state_;
 };
 
+/// What is to be done with each of many files, such as saving it.
+class ACESTEP_COMPAT_API file_work {
+public:
+  file_work() noexcept = default;
+  file_work(const file_work&) = delete;
+  file_work& operator=(const file_work&) = delete;
+  virtual ~file_work();
+
+  /// Called from several threads at once, once for each index; may throw what it likes. `hooks` is for the calls that
+  /// it makes: their warnings reach those of `for_each_file`, and they end when the whole is cancelled.
+  virtual void run(std::int64_t index, const call_hooks& hooks) = 0;
+};
+
+/// Runs `work` for every index in [0, num_files) on up to `num_threads` threads (0: one per CPU), the caller's among
+/// them; no thread outlives the call. What a file's work throws is put into `failures`, an array of `num_files`, null
+/// for a file that went well, and the others go on. `hooks` are called on this thread: warnings in the order of the
+/// files, when all are done. Throws invalid_argument, and cancelled when `hooks.poll` says so.
+ACESTEP_COMPAT_API void for_each_file(std::int64_t num_files, file_work& work, std::exception_ptr* failures,
+                                      int num_threads = 0, const call_hooks& hooks = {});
+
 }  // namespace v0
 }  // namespace acestep_compat
