@@ -56,18 +56,6 @@ inline const char* name_of(at::Float32MatmulPrecision precision) {
   return "high";
 }
 
-inline const char* name_of(matmul_precision precision) {
-  switch (precision) {
-    case matmul_precision::highest:
-      return "highest";
-    case matmul_precision::medium:
-      return "medium";
-    case matmul_precision::high:
-      break;
-  }
-  return "high";
-}
-
 }  // namespace detail
 
 inline torch_backends setup_torch_backends() {
@@ -83,7 +71,7 @@ inline torch_backends setup_torch_backends() {
   context.setBenchmarkCuDNN(backends.applied.cudnn_benchmark);
   if (backends.applied.set_cudnn_deterministic) context.setDeterministicCuDNN(true);
   if (backends.applied.set_cuda_matmul_tf32) context.setAllowTF32CuBLAS(true);
-  context.setFloat32MatmulPrecision(detail::name_of(backends.applied.float32_matmul_precision));
+  context.setFloat32MatmulPrecision(to_string(backends.applied.float32_matmul_precision).c_str());
   return backends;
 }
 

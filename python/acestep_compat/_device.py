@@ -1,11 +1,12 @@
 """Which device to use, and which dtype on it.
 
-This module only gathers facts from torch; the choices are the core's (``device_policy``), so that
-C++ and Python programs on one machine choose alike.
+This module gathers facts from torch; the choices are the core's (``device_policy``), so that C++ and
+Python programs on one machine choose alike.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,5 +118,30 @@ def _has_native_bfloat16(device: torch.device) -> bool:
     # Not torch.cuda.is_bf16_supported(): that counts emulation, which is slower than float16.
     if torch.version.hip is not None:
         properties = torch.cuda.get_device_properties(device)
-        return _core.amd_has_native_bfloat16(getattr(properties, "gcnArchName", ""))
-    return _core.nvidia_has_native_bfloat16(*torch.cuda.get_device_capability(device))
+        return amd_has_native_bfloat16(getattr(properties, "gcnArchName", ""))
+    major, _ = torch.cuda.get_device_capability(device)
+    return nvidia_has_native_bfloat16(major)
+
+
+def nvidia_has_native_bfloat16(compute_major: int) -> bool:
+    """Whether NVIDIA GPUs of a compute capability compute bfloat16 in hardware: from 8.0 (Ampere) on.
+
+    Below, torch emulates it in float32, slower than float16.
+    """
+    return compute_major >= 8
+
+
+def amd_has_native_bfloat16(gcn_arch_name: str) -> bool:
+    """Whether an AMD GPU computes bfloat16 in hardware, from its architecture (``gcnArchName``).
+
+    That is CDNA (gfx908 and on) and RDNA 3 (gfx11) and on; an unknown name counts as no. Source: LLVM's AMDGPU
+    processor table and the instruction set guides of RDNA 2 (no BF16) and RDNA 3 (WMMA BF16).
+    """
+    # A decimal generation, then the minor version and the stepping in hexadecimal: "gfx90a:sramecc+:xnack-".
+    parts = re.fullmatch(r"gfx(\d+)([0-9a-f]{2})", gcn_arch_name.partition(":")[0])
+    if parts is None:
+        return False
+    generation, stepping = int(parts[1]), int(parts[2], 16)
+    if generation == 9:
+        return stepping in (0x08, 0x0A) or stepping >= 0x40  # CDNA; the others are Vega
+    return generation >= 11

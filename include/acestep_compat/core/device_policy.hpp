@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acestep_compat/core/cstring_view.hpp>
 #include <acestep_compat/core/export.hpp>
 
 namespace acestep_compat {
@@ -12,8 +13,14 @@ inline namespace v0 {
 /// A kind of device as torch names it. ROCm presents itself to torch as `cuda`.
 enum class device_kind { cpu, cuda, xpu, mps, other };
 
+/// "cpu", "cuda", "xpu", "mps", "other".
+ACESTEP_COMPAT_API cstring_view to_string(device_kind kind) noexcept;
+
 /// The dtypes that the policy chooses from.
 enum class dtype_kind { float32, float16, bfloat16 };
+
+/// "float32", "float16", "bfloat16".
+ACESTEP_COMPAT_API cstring_view to_string(dtype_kind dtype) noexcept;
 
 /// What a dtype is chosen for.
 enum class dtype_preference {
@@ -35,15 +42,6 @@ struct accelerator_facts {
 /// Example: with `facts.mps_available = true` and nothing else it is `device_kind::mps`.
 ACESTEP_COMPAT_API device_kind choose_device(const accelerator_facts& facts) noexcept;
 
-/// Whether an NVIDIA GPU of this compute capability computes bfloat16 in hardware: from 8.0 (Ampere) on. Below, torch
-/// emulates it in float32, slower than float16.
-ACESTEP_COMPAT_API bool nvidia_has_native_bfloat16(int compute_major, int compute_minor) noexcept;
-
-/// Whether an AMD GPU computes bfloat16 in hardware, from its architecture (`gcnArchName`, such as
-/// "gfx90a:sramecc+:xnack-"): CDNA (gfx908 and on) and RDNA 3 (gfx11) and on. Unknown or empty names count as no.
-/// Source: LLVM's AMDGPU processor table and the instruction set guides of RDNA 2 (no BF16) and RDNA 3 (WMMA BF16).
-ACESTEP_COMPAT_API bool amd_has_native_bfloat16(const char* gcn_arch_name) noexcept;
-
 /// The device that a dtype is asked for.
 struct device_facts {
   device_kind kind = device_kind::cpu;
@@ -64,6 +62,9 @@ ACESTEP_COMPAT_API dtype_kind choose_dtype(const device_facts& facts, dtype_pref
 /// torch's names for the precision of float32 matrix products.
 enum class matmul_precision { highest, high, medium };
 
+/// "highest", "high", "medium".
+ACESTEP_COMPAT_API cstring_view to_string(matmul_precision precision) noexcept;
+
 /// The global settings of torch that audio models run well with; a `set_` member that is false means: leave alone.
 struct backend_settings {
   bool cudnn_benchmark = false;          ///< lengths vary from song to song: trying kernels out for each costs more
@@ -74,43 +75,6 @@ struct backend_settings {
 
 /// cuDNN and TF32 are set only where there is a CUDA device; TF32 not on ROCm, where its setter only warns.
 ACESTEP_COMPAT_API backend_settings choose_backend_settings(const accelerator_facts& facts) noexcept;
-
-/// What trying the compiler has shown.
-enum class compiler_state {
-  untested,
-  works,
-  no_cpp_compiler,  ///< CPU code needs a C++ compiler, none was found
-  no_triton,        ///< GPU code needs Triton, which is not installed or does not load
-  broken,           ///< found, but it does not compile a trivial program
-};
-
-/// What is known when a model is about to be compiled.
-struct compile_facts {
-  bool windows = false;
-  bool bfloat16 = false;                 ///< the model has bfloat16 parameters or buffers
-  bool disabled_by_environment = false;  ///< TORCHDYNAMO_DISABLE or TORCH_COMPILE_DISABLE
-  bool dynamo_supported = true;          ///< this torch has a Dynamo for this Python
-  bool needs_compiler = true;            ///< false for backends that generate no code ("eager", "aot_eager")
-  compiler_state compiler = compiler_state::untested;
-};
-
-enum class compile_decision {
-  compile,
-  probe_first,  ///< nothing speaks against it, but the compiler is untested
-  disabled_by_environment,
-  dynamo_unsupported,
-  bfloat16_on_windows,
-  no_cpp_compiler,
-  no_triton,
-  broken_compiler,
-};
-
-/// Whether to compile and, when not, why not. What is known without trying comes first, so that no compiler is
-/// started in vain.
-ACESTEP_COMPAT_API compile_decision decide_compile(const compile_facts& facts) noexcept;
-
-/// The decision as a sentence that a user can act on; "" for `compile` and `probe_first`.
-ACESTEP_COMPAT_API const char* explain(compile_decision decision) noexcept;
 
 }  // namespace v0
 }  // namespace acestep_compat
