@@ -1,5 +1,4 @@
-#include <algorithm>
-#include <array>
+#include <cstdint>
 #include <string>
 
 #include <acestep_compat/core/audio_writer.hpp>
@@ -14,11 +13,10 @@ namespace acestep_compat::python {
 namespace {
 
 py::list formats() {
-  std::array<format_support, 32> table{};
-  const std::size_t count = std::min(supported_formats(table.data(), table.size()), table.size());
+  const format_list supported = supported_formats();
   py::list rows;
-  for (std::size_t index = 0; index < count; ++index) {
-    const format_support& row = table[index];
+  for (std::int64_t index = 0; index < supported.size(); ++index) {
+    const format_support row = supported.at(index);
     rows.append(py::make_tuple(to_text(to_string(row.format)), row.reads, row.writes, to_text(row.reader),
                                to_text(row.writer)));
   }

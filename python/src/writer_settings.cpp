@@ -1,7 +1,5 @@
 #include "writer_settings.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <string>
 
@@ -14,25 +12,18 @@ namespace acestep_compat::python {
 
 namespace {
 
-constexpr audio_encoding encodings[] = {audio_encoding::pcm_s, audio_encoding::pcm_u,  audio_encoding::pcm_f,
-                                        audio_encoding::flac,  audio_encoding::vorbis, audio_encoding::opus,
-                                        audio_encoding::mp3,   audio_encoding::ulaw,   audio_encoding::alaw,
-                                        audio_encoding::adpcm, audio_encoding::gsm};
-
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-  return text;
-}
-
 std::string encoding_names() {
   std::string names;
-  for (const audio_encoding encoding : encodings) names += (names.empty() ? "" : ", ") + to_string(encoding).str();
-  return names;
+  for (int index = 1;; ++index) {  // 0 is audio_encoding::unknown, as is what follows the last one
+    const cstring_view name = to_string(static_cast<audio_encoding>(index));
+    if (name == to_string(audio_encoding::unknown)) return names;
+    names += (names.empty() ? "" : ", ") + name.str();
+  }
 }
 
 // "V0" .. "V9", fractions allowed, in either case.
 bool is_vbr_quality(const std::string& text, double& quality) {
-  if (text.size() < 2 || upper(text.substr(0, 1)) != "V") return false;
+  if (text.size() < 2 || (text[0] != 'V' && text[0] != 'v')) return false;
   std::size_t used = 0;
   try {
     quality = std::stod(text.substr(1), &used);
@@ -51,7 +42,10 @@ writer_settings::writer_settings(const py::object& format, const py::object& enc
   set_format(format);
   set_encoding(encoding);
   if (!bits_per_sample.is_none()) options_.bits_per_sample = to_int(bits_per_sample, "bits_per_sample", 1);
-  if (!bit_rate.is_none()) options_.bit_rate = to_int(bit_rate, "bit_rate", 1);
+  if (!bit_rate.is_none()) options_.rate = rate_control::bit_rate(to_int(bit_rate, "bit_rate", 1));
+  if (!bit_rate.is_none() && !compression.is_none()) {
+    throw py::value_error("bit_rate and compression exclude each other; both were given");
+  }
   set_compression(compression);
   set_tags(tags);
   if (on_nonfinite.equal(py::str("zero"))) {
@@ -73,35 +67,26 @@ void writer_settings::set_format(const py::object& format) {
 
 void writer_settings::set_encoding(const py::object& encoding) {
   if (encoding.is_none()) return;
-  if (PyUnicode_Check(encoding.ptr())) {
-    const std::string wanted = upper(encoding.cast<std::string>());
-    const auto* found = std::find_if(std::begin(encodings), std::end(encodings),
-                                     [&](audio_encoding known) { return to_string(known) == cstring_view(wanted); });
-    if (found != std::end(encodings)) {
-      options_.encoding = *found;
-      return;
-    }
-  }
+  if (PyUnicode_Check(encoding.ptr()) && parse(encoding.cast<std::string>(), options_.encoding)) return;
   throw py::value_error("encoding must be one of " + encoding_names() + ", got " + show(encoding));
 }
 
 void writer_settings::set_compression(const py::object& compression) {
   if (compression.is_none()) return;
   if (PyUnicode_Check(compression.ptr())) {
-    if (!is_vbr_quality(compression.cast<std::string>(), options_.compression)) {
+    double quality = 0.0;
+    if (!is_vbr_quality(compression.cast<std::string>(), quality)) {
       throw py::value_error("compression must be a number or 'V0' .. 'V9', got " + show(compression));
     }
-    options_.compression_is = compression_kind::vbr_quality;
+    options_.rate = rate_control::vbr_quality(quality);
     return;
   }
-  options_.compression = PyFloat_AsDouble(compression.ptr());
+  const double level = PyFloat_AsDouble(compression.ptr());
   const bool failed = PyErr_Occurred() != nullptr;
   PyErr_Clear();
   if (failed) throw py::type_error("compression must be a number or 'V0' .. 'V9', got " + show(compression));
-  if (!std::isfinite(options_.compression)) {
-    throw py::value_error("compression must be finite, got " + show(compression));
-  }
-  options_.compression_is = compression_kind::level;
+  if (!std::isfinite(level)) throw py::value_error("compression must be finite, got " + show(compression));
+  options_.rate = rate_control::level(level);
 }
 
 void writer_settings::set_tags(const py::object& tags) {

@@ -12,6 +12,7 @@
 #include "codecs/pcm/pcm_decoder.hpp"
 #include "codecs/pcm/wave_format.hpp"
 #include "codecs/sndfile/sndfile_decoder.hpp"
+#include "formats/format_table.hpp"
 #include "io/source_parts.hpp"
 
 namespace acestep_compat {
@@ -97,15 +98,10 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
 }
 
 cstring_view reading_backend(audio_format format) noexcept {
-  constexpr std::array types{content_type::wav,        content_type::rf64,       content_type::w64,
-                             content_type::flac,       content_type::ogg_vorbis, content_type::ogg_opus,
-                             content_type::mpeg_audio, content_type::aiff,       content_type::au,
-                             content_type::caf};
-  for (const content_type type : types) {
-    if (format_of(type) != format) continue;
-    for (const backend& candidate : backends) {
-      if (candidate.claims(type)) return candidate.name;
-    }
+  const format_row* row = find_format(format);
+  if (row == nullptr) return "";
+  for (const backend& candidate : backends) {
+    if (candidate.claims(row->contents.front())) return candidate.name;
   }
   return "";
 }

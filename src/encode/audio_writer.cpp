@@ -32,21 +32,26 @@ audio_format format_of_path(const std::string& path) {
 audio_sink::~audio_sink() = default;
 
 struct audio_writer::state {
-  state(std::unique_ptr<detail::output> target, int rate, std::int64_t channels, const writer_options& given,
-        const call_hooks& call)
-      : sample_rate(rate), num_channels(channels), options(given), hooks(call), poll(call), output(std::move(target)) {
-    if (given.tags != nullptr) tags = *given.tags;
-    options.tags = nullptr;
+  state(std::unique_ptr<detail::output> target, int rate, const detail::encoding_plan& made,
+        const writer_options& options, const call_hooks& call)
+      : sample_rate(rate),
+        num_channels(made.num_channels),
+        plan(made),
+        nonfinite(options.nonfinite),
+        hooks(call),
+        poll(call),
+        output(std::move(target)) {
+    if (options.tags != nullptr) tags = *options.tags;
   }
 
   void start(sample_type first_type) {
     type = first_type;
-    const detail::encoding_plan plan = detail::make_encoding_plan(options, sample_rate, num_channels, first_type);
+    detail::choose_depth(plan, first_type);
     if (plan.sample_rate != sample_rate) {
       resampling.emplace(sample_rate, plan.sample_rate, num_channels);
       resampled = audio_buffer(num_channels, frames_per_poll());
     }
-    encoder = std::make_unique<detail::block_encoder>(output->bytes(), plan, &tags, options.nonfinite);
+    encoder = std::make_unique<detail::block_encoder>(output->bytes(), plan, &tags, nonfinite);
   }
 
   std::int64_t frames_per_poll() const { return std::max<std::int64_t>(samples_per_poll / num_channels, 1); }
@@ -65,7 +70,7 @@ struct audio_writer::state {
   }
 
   void resample(const sample_view& samples) {
-    detail::conversion_rules rules{false, options.nonfinite, false, resampled_input};
+    detail::conversion_rules rules{false, nonfinite, false, resampled_input};
     audio_buffer planar(num_channels, samples.num_frames);
     for (std::int64_t channel = 0; channel < num_channels; ++channel) {
       rules.first_channel = channel;
@@ -95,7 +100,8 @@ struct audio_writer::state {
 
   int sample_rate;
   std::int64_t num_channels;
-  writer_options options;
+  detail::encoding_plan plan;
+  nonfinite_policy nonfinite;
   tag_list tags;
   call_hooks hooks;
   detail::poller poll;
@@ -113,14 +119,15 @@ audio_writer::audio_writer(cstring_view path, int sample_rate, std::int64_t num_
                            const call_hooks& hooks) {
   writer_options known = options;
   if (known.format == audio_format::unknown) known.format = format_of_path(path.str());
-  detail::make_encoding_plan(known, sample_rate, num_channels, sample_type::float32);  // before a file is touched
-  state_ = std::make_unique<state>(detail::open_output(path.str()), sample_rate, num_channels, known, hooks);
+  // What the format does not support is said before a file is touched.
+  const auto plan = detail::make_encoding_plan(known, sample_rate, num_channels);
+  state_ = std::make_unique<state>(detail::open_output(path.str()), sample_rate, plan, options, hooks);
 }
 
 audio_writer::audio_writer(audio_sink& sink, int sample_rate, std::int64_t num_channels, const writer_options& options,
                            const call_hooks& hooks) {
-  detail::make_encoding_plan(options, sample_rate, num_channels, sample_type::float32);
-  state_ = std::make_unique<state>(detail::open_output(sink), sample_rate, num_channels, options, hooks);
+  const auto plan = detail::make_encoding_plan(options, sample_rate, num_channels);
+  state_ = std::make_unique<state>(detail::open_output(sink), sample_rate, plan, options, hooks);
 }
 
 audio_writer::audio_writer(audio_writer&&) noexcept = default;

@@ -10,7 +10,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// Everything an encoder is told, checked and with the defaults filled in.
+/// Everything an encoder has to know, checked and with the defaults filled in.
 struct encoding_plan {
   audio_format format = audio_format::unknown;
   audio_encoding encoding = audio_encoding::unknown;
@@ -24,9 +24,12 @@ struct encoding_plan {
   std::optional<double> mp3_variable_quality;    ///< V0..V9
 };
 
-/// The plan for samples of `type`. Throws invalid_argument for what the format does not have.
-encoding_plan make_encoding_plan(const writer_options& options, int sample_rate, std::int64_t num_channels,
-                                 sample_type type);
+/// The plan for `options`, in which an encoding or depth that depends on the type of the samples is still open
+/// (unknown, 0). Throws invalid_argument for what the format does not support.
+encoding_plan make_encoding_plan(const writer_options& options, int sample_rate, std::int64_t num_channels);
+
+/// Fills in an encoding and a depth that the options left open.
+void choose_depth(encoding_plan& plan, sample_type type);
 
 }  // namespace detail
 }  // namespace v0

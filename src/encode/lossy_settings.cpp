@@ -74,58 +74,75 @@ int opus_sample_rate(int sample_rate) noexcept {
   return 48000;
 }
 
-void set_mp3_rate(const writer_options& options, encoding_plan& plan) {
+void set_mp3_rate(const rate_control& rate, encoding_plan& plan) {
   if (!contains(mp3_sample_rates, plan.sample_rate)) {
-    fail<invalid_argument>("sample_rate ", plan.sample_rate, " is none that MP3 has; allowed are ",
+    fail<invalid_argument>("mp3 does not support sample_rate ", plan.sample_rate, "; allowed are ",
                            list(mp3_sample_rates), " Hz");
   }
-  if (options.compression_is == compression_kind::vbr_quality) {
-    plan.mp3_variable_quality = checked_mp3_quality(options.compression, text_of("compression V", options.compression));
-  } else if (options.compression_is == compression_kind::level) {
-    // sox's number: the fraction is the encoder's effort, which libsndfile cannot pass on.
-    const std::string given = text_of("compression ", options.compression);
-    const double whole = std::trunc(options.compression);
-    if (options.compression > 0.0 && whole != 0.0) {
-      plan.mp3_bit_rate = checked_mp3_bit_rate(whole, given, plan.sample_rate);
-    } else {
-      plan.mp3_variable_quality = checked_mp3_quality(-whole + 0.0, given);
+  switch (rate.what()) {
+    case rate_control::kind::unset:
+      plan.mp3_bit_rate = std::min(128, mp3_bit_rates(plan.sample_rate).back());
+      return;
+    case rate_control::kind::bit_rate: {
+      const std::string given = text_of("bit_rate ", static_cast<int>(rate.value()));
+      plan.mp3_bit_rate = checked_mp3_bit_rate(rate.value() / 1000.0, given, plan.sample_rate);
+      return;
     }
-  } else if (options.bit_rate != 0) {
-    const std::string given = text_of("bit_rate ", options.bit_rate);
-    plan.mp3_bit_rate = checked_mp3_bit_rate(options.bit_rate / 1000.0, given, plan.sample_rate);
+    case rate_control::kind::vbr_quality:
+      plan.mp3_variable_quality = checked_mp3_quality(rate.value(), text_of("compression V", rate.value()));
+      return;
+    case rate_control::kind::level:
+      break;
+  }
+  // sox's number: the fraction is the encoder's effort, which libsndfile cannot pass on.
+  const std::string given = text_of("compression ", rate.value());
+  const double whole = std::trunc(rate.value());
+  if (whole > 0.0) {
+    plan.mp3_bit_rate = checked_mp3_bit_rate(whole, given, plan.sample_rate);
   } else {
-    plan.mp3_bit_rate = std::min(128, mp3_bit_rates(plan.sample_rate).back());
+    plan.mp3_variable_quality = checked_mp3_quality(-whole + 0.0, given);
   }
 }
 
-void set_vorbis_quality(const writer_options& options, encoding_plan& plan) {
-  if (options.compression_is != compression_kind::unset) {
-    if (!(options.compression >= -1.0 && options.compression <= 10.0)) {
-      fail<invalid_argument>("compression for Vorbis must be in [-1, 10], got ", options.compression);
-    }
-    plan.vorbis_quality = std::max(0.0, options.compression);  // libsndfile ends at quality 0
-  } else if (options.bit_rate != 0) {
-    plan.vorbis_quality = vorbis_quality_for(options.bit_rate / 1000.0 / plan.num_channels);
-  } else {
-    plan.vorbis_quality = 3.0;
+void set_vorbis_quality(const rate_control& rate, encoding_plan& plan) {
+  switch (rate.what()) {
+    case rate_control::kind::unset:
+      plan.vorbis_quality = 3.0;
+      return;
+    case rate_control::kind::bit_rate:
+      plan.vorbis_quality = vorbis_quality_for(rate.value() / 1000.0 / plan.num_channels);
+      return;
+    case rate_control::kind::level:
+      if (!(rate.value() >= -1.0 && rate.value() <= 10.0)) {
+        fail<invalid_argument>("compression for Vorbis must be in [-1, 10], got ", rate.value());
+      }
+      plan.vorbis_quality = std::max(0.0, rate.value());  // libsndfile ends at quality 0
+      return;
+    case rate_control::kind::vbr_quality:
+      fail<invalid_argument>("only mp3 supports compression V", rate.value());
   }
 }
 
-void set_opus_bit_rate(const writer_options& options, encoding_plan& plan) {
-  if (options.compression_is != compression_kind::unset) {
-    fail<invalid_argument>("compression is not a setting of Opus; give bit_rate (6000 to 256000 bit/s per channel)");
-  }
-  if (options.bit_rate == 0) {
-    plan.opus_bit_rate_per_channel = 64000;
-    return;
+void set_opus_bit_rate(const rate_control& rate, encoding_plan& plan) {
+  switch (rate.what()) {
+    case rate_control::kind::unset:
+      plan.opus_bit_rate_per_channel = 64000;
+      return;
+    case rate_control::kind::bit_rate:
+      break;
+    case rate_control::kind::level:
+      fail<invalid_argument>("Opus does not support compression; give bit_rate (6000 to 256000 bit/s per channel)");
+    case rate_control::kind::vbr_quality:
+      fail<invalid_argument>("only mp3 supports compression V", rate.value());
   }
   const int lowest = 6000 * plan.num_channels;
   const int highest = 256000 * plan.num_channels;
-  if (options.bit_rate < lowest || options.bit_rate > highest) {
+  const auto given = static_cast<int>(rate.value());
+  if (given < lowest || given > highest) {
     fail<invalid_argument>("bit_rate for Opus with ", plan.num_channels, " channels must be in [", lowest, ", ",
-                           highest, "] bit/s, got ", options.bit_rate);
+                           highest, "] bit/s, got ", given);
   }
-  plan.opus_bit_rate_per_channel = options.bit_rate / plan.num_channels;
+  plan.opus_bit_rate_per_channel = given / plan.num_channels;
 }
 
 }  // namespace detail

@@ -107,34 +107,6 @@ content sniff_content(audio_source& source) {
   return found;
 }
 
-audio_format format_of(content_type type) noexcept {
-  switch (type) {
-    case content_type::wav:
-      return audio_format::wav;
-    case content_type::rf64:
-      return audio_format::rf64;
-    case content_type::w64:
-      return audio_format::w64;
-    case content_type::flac:
-      return audio_format::flac;
-    case content_type::ogg_vorbis:
-    case content_type::ogg_flac:
-      return audio_format::ogg;
-    case content_type::ogg_opus:
-      return audio_format::opus;
-    case content_type::mpeg_audio:
-      return audio_format::mp3;
-    case content_type::aiff:
-      return audio_format::aiff;
-    case content_type::au:
-      return audio_format::au;
-    case content_type::caf:
-      return audio_format::caf;
-    default:
-      return audio_format::unknown;
-  }
-}
-
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 
-#include <acestep_compat/core/audio_info.hpp>
 #include <acestep_compat/core/audio_source.hpp>
 
 namespace acestep_compat {
@@ -36,9 +35,6 @@ struct content {
 
 /// Looks at the content of `source` for signatures. Throws what its reads throw.
 content sniff_content(audio_source& source);
-
-/// The format that a content type stands for; unknown for those that are none of the core's.
-audio_format format_of(content_type type) noexcept;
 
 }  // namespace detail
 }  // namespace v0

@@ -22,9 +22,7 @@ struct request {
   int num_channels = 2;
   audio_encoding encoding = audio_encoding::unknown;
   int bits_per_sample = 0;
-  int bit_rate = 0;
-  ac::compression_kind compression_is = ac::compression_kind::unset;
-  double compression = 0.0;
+  ac::rate_control rate = {};
 };
 
 ac::detail::encoding_plan plan(const request& wanted) {
@@ -32,24 +30,23 @@ ac::detail::encoding_plan plan(const request& wanted) {
   options.format = wanted.format;
   options.encoding = wanted.encoding;
   options.bits_per_sample = wanted.bits_per_sample;
-  options.bit_rate = wanted.bit_rate;
-  options.compression_is = wanted.compression_is;
-  options.compression = wanted.compression;
-  return ac::detail::make_encoding_plan(options, wanted.sample_rate, wanted.num_channels, wanted.type);
+  options.rate = wanted.rate;
+  auto made = ac::detail::make_encoding_plan(options, wanted.sample_rate, wanted.num_channels);
+  ac::detail::choose_depth(made, wanted.type);
+  return made;
 }
 
 request compressed(audio_format format, double level, int sample_rate = 44100) {
   request wanted{format};
   wanted.sample_rate = sample_rate;
-  wanted.compression_is = ac::compression_kind::level;
-  wanted.compression = level;
+  wanted.rate = ac::rate_control::level(level);
   return wanted;
 }
 
 request with_bit_rate(audio_format format, int bit_rate, int sample_rate = 44100) {
   request wanted{format};
   wanted.sample_rate = sample_rate;
-  wanted.bit_rate = bit_rate;
+  wanted.rate = ac::rate_control::bit_rate(bit_rate);
   return wanted;
 }
 
@@ -115,7 +112,8 @@ TEST(encoding_plan, rejects_encodings_and_depths_that_a_format_lacks) {
               rejects("must be 8, 16, 24, got 32"));
   EXPECT_THAT([] { plan(encoded(audio_format::flac, audio_encoding::pcm_f, 0)); }, rejects("PCM_F"));
   EXPECT_THAT([] { plan(encoded(audio_format::mp3, audio_encoding::vorbis, 0)); }, rejects("VORBIS"));
-  EXPECT_THAT([] { plan(encoded(audio_format::mp3, audio_encoding::unknown, 16)); }, rejects("bits_per_sample 16"));
+  EXPECT_THAT([] { plan(encoded(audio_format::mp3, audio_encoding::unknown, 16)); },
+              rejects("mp3 does not support bits_per_sample, got 16"));
 }
 
 TEST(encoding_plan, rejects_rates_channels_and_a_missing_format) {
@@ -127,15 +125,14 @@ TEST(encoding_plan, rejects_rates_channels_and_a_missing_format) {
   EXPECT_THAT([] { plan({audio_format::unknown}); }, rejects("format must be one of wav"));
 }
 
-TEST(encoding_plan, rejects_settings_that_a_format_lacks_or_that_exclude_each_other) {
-  EXPECT_THAT([] { plan(with_bit_rate(audio_format::wav, 128000)); }, rejects("bit_rate 128000"));
-  EXPECT_THAT([] { plan(with_bit_rate(audio_format::flac, 128000)); }, rejects("bit_rate 128000"));
+TEST(encoding_plan, rejects_settings_that_a_format_does_not_support) {
+  EXPECT_THAT([] { plan(with_bit_rate(audio_format::wav, 128000)); },
+              rejects("wav does not support bit_rate, got 128000"));
+  EXPECT_THAT([] { plan(with_bit_rate(audio_format::flac, 128000)); },
+              rejects("flac does not support bit_rate, got 128000"));
   EXPECT_THAT([] { plan(with_bit_rate(audio_format::mp3, -1)); }, rejects("got -1"));
   EXPECT_THAT([] { plan(compressed(audio_format::wav, 5)); }, rejects("compression"));
   EXPECT_THAT([] { plan(compressed(audio_format::opus, 5)); }, rejects("bit_rate"));
-  auto both = compressed(audio_format::mp3, 128);
-  both.bit_rate = 128000;
-  EXPECT_THAT([&] { plan(both); }, rejects("exclude each other"));
 }
 
 TEST(encoding_plan, takes_flac_levels_from_0_to_8) {
@@ -161,8 +158,7 @@ TEST(encoding_plan, reads_mp3_compression_as_sox_does) {
   EXPECT_EQ(plan(compressed(audio_format::mp3, 0)).mp3_variable_quality, 0.0);
   EXPECT_EQ(plan(with_bit_rate(audio_format::mp3, 320000)).mp3_bit_rate, 320);
   request v2{audio_format::mp3};
-  v2.compression_is = ac::compression_kind::vbr_quality;
-  v2.compression = 2.5;
+  v2.rate = ac::rate_control::vbr_quality(2.5);
   EXPECT_EQ(plan(v2).mp3_variable_quality, 2.5);
 }
 

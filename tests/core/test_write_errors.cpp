@@ -44,7 +44,8 @@ private:
 void encode_into(detail::byte_store& sink, ac::audio_format format) {
   ac::writer_options options;
   options.format = format;
-  const auto plan = detail::make_encoding_plan(options, 48000, 2, ac::sample_type::float32);
+  auto plan = detail::make_encoding_plan(options, 48000, 2);
+  detail::choose_depth(plan, ac::sample_type::float32);
   detail::block_encoder encoder(sink, plan, nullptr, ac::nonfinite_policy::raise);
   encoder.append(song(2, num_frames).view());
   encoder.finish();

@@ -20,6 +20,10 @@ ACESTEP_COMPAT_API cstring_view to_string(audio_format format) noexcept;
 /// "PCM_S", "PCM_U", "PCM_F", "FLAC", "VORBIS", "OPUS", "MP3", "ULAW", "ALAW", "ADPCM", "GSM"; "UNKNOWN".
 ACESTEP_COMPAT_API cstring_view to_string(audio_encoding encoding) noexcept;
 
+/// Sets the format or encoding that `text` names, in any case; false, and nothing set, if none has that name.
+ACESTEP_COMPAT_API bool parse(cstring_view text, audio_format& format) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, audio_encoding& encoding) noexcept;
+
 /// Text tags of a file, in the file's order; a value type. Keys are lower case ("title", "artist", "album", "date",
 /// "comment", "genre", "tracknumber", "copyright", "software", "license").
 class ACESTEP_COMPAT_API tag_list {

@@ -19,11 +19,31 @@ enum class nonfinite_policy {
   zero,   ///< NaN becomes 0, infinity full scale
 };
 
-/// What the number `writer_options::compression` means.
-enum class compression_kind {
-  unset,        ///< none given: the format's default
-  level,        ///< FLAC 0..8; Vorbis quality -1..10; MP3 as sox: positive constant kbit/s, negative -q is quality Vq
-  vbr_quality,  ///< MP3 variable bit rate V0..V9 (0 is best), fractions allowed
+/// How much an encoder may spend: a bit rate, a level or a variable quality, or what is usual for the format.
+///
+/// Example: `options.rate = rate_control::bit_rate(320000);`
+class rate_control {
+public:
+  enum class kind { unset, bit_rate, level, vbr_quality };
+
+  /// The format's default (docs/saving.md).
+  constexpr rate_control() noexcept = default;
+  /// bit/s of all channels together, > 0: lossy formats.
+  static constexpr rate_control bit_rate(int bits_per_second) noexcept {
+    return {kind::bit_rate, 1.0 * bits_per_second};
+  }
+  /// FLAC 0..8; Vorbis quality -1..10; MP3 as sox: positive is constant kbit/s, negative -q is quality Vq.
+  static constexpr rate_control level(double value) noexcept { return {kind::level, value}; }
+  /// MP3 of variable bit rate, V0 (best) to V9, fractions allowed.
+  static constexpr rate_control vbr_quality(double value) noexcept { return {kind::vbr_quality, value}; }
+
+  constexpr kind what() const noexcept { return kind_; }
+  constexpr double value() const noexcept { return value_; }
+
+private:
+  constexpr rate_control(kind what, double value) noexcept : kind_(what), value_(value) {}
+  kind kind_ = kind::unset;
+  double value_ = 0.0;
 };
 
 /// Settings that a format has or has not; leaving them alone gives the format's defaults (docs/saving.md).
@@ -31,10 +51,7 @@ struct writer_options {
   audio_format format = audio_format::unknown;        ///< unknown: by the path's extension
   audio_encoding encoding = audio_encoding::unknown;  ///< unknown: the format's default for the sample type
   int bits_per_sample = 0;                            ///< 0: the default for the sample type
-  int bit_rate = 0;                                   ///< bit/s, lossy formats; 0: default
-  /// How `compression` is to be read; at most one of `bit_rate` and `compression` may be given.
-  compression_kind compression_is = compression_kind::unset;
-  double compression = 0.0;
+  rate_control rate = {};
   nonfinite_policy nonfinite = nonfinite_policy::raise;
   const tag_list* tags = nullptr;
 };
@@ -89,15 +106,23 @@ private:
 
 /// Whether the libraries of this machine read and write a format, and which library does it.
 struct format_support {
-  audio_format format;
-  bool reads;
-  bool writes;
+  audio_format format = audio_format::unknown;
+  bool reads = false;
+  bool writes = false;
   cstring_view reader;  ///< backend name, empty if it does not read
   cstring_view writer;
 };
 
-/// Fills `table` with up to `capacity` rows and returns how many formats there are.
-ACESTEP_COMPAT_API std::size_t supported_formats(format_support* table, std::size_t capacity);
+/// What this machine's libraries do, a row for each format; a value type.
+///
+/// Example: `const format_list formats = supported_formats(); formats.at(0).format` is `audio_format::wav`.
+class ACESTEP_COMPAT_API format_list {
+public:
+  std::int64_t size() const noexcept;
+  format_support at(std::int64_t index) const;  ///< index in [0, size())
+};
+
+ACESTEP_COMPAT_API format_list supported_formats() noexcept;
 
 }  // namespace v0
 }  // namespace acestep_compat

@@ -2,6 +2,7 @@
 
 #include "codecs/flac/flac_decoder.hpp"
 #include "formats/content_type.hpp"
+#include "formats/format_table.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {

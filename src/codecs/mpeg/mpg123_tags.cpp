@@ -11,6 +11,7 @@
 
 #include "codecs/mpeg/mpg123_handle.hpp"
 #include "formats/id3_genre.hpp"
+#include "formats/tag_keys.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -52,16 +53,11 @@ struct source_reader {
   }
 };
 
-struct key_of_frame {
-  const char* frame;  // ID3v2.3 and 2.4; libmpg123 translates the names of 2.2
-  const char* key;
-};
-constexpr std::array keys{
-    key_of_frame{"TIT2", "title"},    key_of_frame{"TPE1", "artist"},      key_of_frame{"TALB", "album"},
-    key_of_frame{"TDRC", "date"},     key_of_frame{"TYER", "date"},        key_of_frame{"COMM", "comment"},
-    key_of_frame{"TCON", "genre"},    key_of_frame{"TRCK", "tracknumber"}, key_of_frame{"TCOP", "copyright"},
-    key_of_frame{"TSSE", "software"},
-};
+// libmpg123 translates the names of ID3v2.2.
+std::string_view key_of_frame(std::string_view frame) {
+  const std::string_view key = find_tag_key(&tag_key::id3, frame);
+  return key.empty() ? find_tag_key(&tag_key::id3_before_24, frame) : key;
+}
 
 // Whether the bytes are UTF-8 with something beyond ASCII in it.
 bool is_utf8_beyond_ascii(std::string_view bytes) {
@@ -102,10 +98,8 @@ std::string without_double_encoding(std::string value) {
 void add(tag_list& tags, const char* frame, const mpg123_string& text) {
   if (text.p == nullptr || text.fill == 0 || *text.p == '\0') return;
   const std::string value = without_double_encoding({text.p, strnlen(text.p, text.fill)});
-  for (const auto& [name, key] : keys) {
-    if (std::strncmp(name, frame, 4) != 0) continue;
-    tags.add(key, std::strcmp(key, "genre") == 0 ? genre_text(value) : value);
-  }
+  const std::string key(key_of_frame({frame, 4}));
+  if (!key.empty()) tags.add(key, key == "genre" ? genre_text(value) : value);
 }
 
 tag_list texts_of(const mpg123_id3v2& tag) {

@@ -2,25 +2,13 @@
 
 #include "codecs/pcm/chunks.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
+#include "formats/tag_keys.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
 namespace {
-
-struct tag_name {
-  std::uint32_t id;
-  const char* key;
-};
-
-// The text chunks of Apple's Audio Interchange File Format, version 1.3.
-constexpr tag_name text_chunks[] = {
-    {four_cc("NAME"), "title"},
-    {four_cc("AUTH"), "artist"},
-    {four_cc("(c) "), "copyright"},
-    {four_cc("ANNO"), "comment"},
-};
 
 /// The whole part of an 80-bit IEEE number, which AIFF uses for the sample rate; 0 if it is not in [1, 2^31).
 int extended_to_int(const unsigned char* bytes) noexcept {
@@ -135,9 +123,7 @@ std::optional<pcm_stream> parse_aiff(byte_window& source, bool with_tags) {
       sound = read_sound(source, *found);
       if (!sound) return std::nullopt;
     } else if (with_tags) {
-      for (const tag_name& known : text_chunks) {
-        if (known.id == found->id) add_text_tag(source, found->offset, found->size, known.key, stream.info.tags);
-      }
+      add_text_tag(source, found->offset, found->size, find_tag_key(&tag_key::aiff, found->id), stream.info.tags);
     }
   }
   if (!has_common || !sound) return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "codecs/pcm/chunks.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
+#include "formats/tag_keys.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -66,10 +67,8 @@ void read_tags(byte_window& source, std::uint64_t offset, std::uint64_t size, ta
     if (at >= end || std::memchr(at, 0, static_cast<std::size_t>(end - at)) == nullptr) return;
     const std::string value(at);
     at += value.size() + 1;
-    for (const char* known : {"title", "artist", "album", "genre", "copyright", "comments", "year"}) {
-      if (key != known) continue;
-      tags.add(key == "comments" ? "comment" : key == "year" ? "date" : known, value);
-    }
+    const std::string_view known = find_tag_key(&tag_key::caf, std::string_view(key));
+    if (!known.empty()) tags.add(std::string(known), value);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -25,13 +26,13 @@ void chunk_walker::skip_body(std::uint64_t size) noexcept {
   next_ = body_ + size + (size & 1);
 }
 
-void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags) {
+void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, std::string_view key, tag_list& tags) {
   constexpr std::uint64_t longest = 4096;
-  if (size == 0 || size > longest) return;
+  if (key.empty() || size == 0 || size > longest) return;
   const auto body = source.at(offset, static_cast<std::size_t>(size));
   const auto* end = std::find(body.data(), body.data() + body.size(), 0);
   const std::string text(body.data(), end);
-  if (!text.empty()) tags.add(key, text);
+  if (!text.empty()) tags.add(std::string(key), text);
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include <acestep_compat/core/audio_info.hpp>
 
@@ -43,8 +44,9 @@ private:
 inline constexpr std::uint64_t streamed_aiff_size = 0x7F000000;
 inline constexpr std::uint64_t streamed_wav_size = 0x7FFF0000;
 
-/// Adds the text of a chunk as a tag: what comes before the first NUL, if it is no longer than a page.
-void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, const char* key, tag_list& tags);
+/// Adds the text of a chunk as a tag: what comes before the first NUL, if it is no longer than a page; nothing where
+/// `key` is empty.
+void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, std::string_view key, tag_list& tags);
 
 }  // namespace detail
 }  // namespace v0

@@ -3,6 +3,7 @@
 #include "codecs/pcm/chunks.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
 #include "codecs/pcm/wave_format.hpp"
+#include "formats/tag_keys.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -10,27 +11,13 @@ namespace detail {
 
 namespace {
 
-struct tag_name {
-  std::uint32_t id;
-  const char* key;
-};
-
-// The chunks of a LIST of type INFO (Microsoft's Multimedia Programming Interface 1.0).
-constexpr tag_name info_tags[] = {
-    {four_cc("INAM"), "title"},   {four_cc("IART"), "artist"},      {four_cc("IPRD"), "album"},
-    {four_cc("ICRD"), "date"},    {four_cc("ITRK"), "tracknumber"}, {four_cc("IGNR"), "genre"},
-    {four_cc("ICMT"), "comment"}, {four_cc("ICOP"), "copyright"},   {four_cc("ISFT"), "software"},
-};
-
 void read_info_list(byte_window& source, const chunk& list, byte_order order, tag_list& tags) {
   const auto type = source.at(list.offset, 4);
   if (list.size < 4 || type.size() < 4 || load_big<std::uint32_t>(type.data()) != four_cc("INFO")) return;
   const std::uint64_t end = list.offset + list.size;
   chunk_walker entries(source, list.offset + 4, order);
   for (auto entry = entries.next(); entry && entry->offset + entry->size <= end; entry = entries.next()) {
-    for (const tag_name& known : info_tags) {
-      if (known.id == entry->id) add_text_tag(source, entry->offset, entry->size, known.key, tags);
-    }
+    add_text_tag(source, entry->offset, entry->size, find_tag_key(&tag_key::riff, entry->id), tags);
   }
 }
 

@@ -2,70 +2,18 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "base/fail.hpp"
+#include "codecs/sndfile/sndfile_formats.hpp"
 #include "codecs/sndfile/sndfile_io.hpp"
+#include "formats/format_table.hpp"
+#include "formats/tag_keys.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 namespace {
-
-int container_of(audio_format format) {
-  switch (format) {
-    case audio_format::wav:
-      return SF_FORMAT_WAV;
-    case audio_format::rf64:
-      return SF_FORMAT_RF64;
-    case audio_format::w64:
-      return SF_FORMAT_W64;
-    case audio_format::flac:
-      return SF_FORMAT_FLAC;
-    case audio_format::ogg:
-    case audio_format::opus:
-      return SF_FORMAT_OGG;
-    case audio_format::mp3:
-      return SF_FORMAT_MPEG;
-    case audio_format::aiff:
-      return SF_FORMAT_AIFF;
-    case audio_format::au:
-      return SF_FORMAT_AU;
-    case audio_format::caf:
-      return SF_FORMAT_CAF;
-    case audio_format::unknown:
-      break;
-  }
-  return 0;
-}
-
-int subtype_of(audio_encoding encoding, int bits) {
-  switch (encoding) {
-    case audio_encoding::pcm_u:
-      return SF_FORMAT_PCM_U8;
-    case audio_encoding::pcm_f:
-      return bits == 64 ? SF_FORMAT_DOUBLE : SF_FORMAT_FLOAT;
-    case audio_encoding::ulaw:
-      return SF_FORMAT_ULAW;
-    case audio_encoding::alaw:
-      return SF_FORMAT_ALAW;
-    case audio_encoding::vorbis:
-      return SF_FORMAT_VORBIS;
-    case audio_encoding::opus:
-      return SF_FORMAT_OPUS;
-    case audio_encoding::mp3:
-      return SF_FORMAT_MPEG_LAYER_III;
-    case audio_encoding::pcm_s:
-    case audio_encoding::flac:
-      return bits == 8    ? SF_FORMAT_PCM_S8
-             : bits == 16 ? SF_FORMAT_PCM_16
-             : bits == 24 ? SF_FORMAT_PCM_24
-                          : SF_FORMAT_PCM_32;
-    default:
-      return 0;
-  }
-}
 
 /// The bit rates that libsndfile's compression level spans, kbit/s (its manual, SFC_SET_BITRATE_MODE).
 double mp3_level(int bit_rate, int sample_rate) {
@@ -83,29 +31,16 @@ double compression_level(const encoding_plan& plan) {
   return mp3_level(*plan.mp3_bit_rate, plan.sample_rate);
 }
 
-struct tag_row {
-  std::string_view key;
-  int type;
-};
-constexpr tag_row tag_types[] = {
-    {"title", SF_STR_TITLE},       {"copyright", SF_STR_COPYRIGHT},
-    {"software", SF_STR_SOFTWARE}, {"artist", SF_STR_ARTIST},
-    {"comment", SF_STR_COMMENT},   {"date", SF_STR_DATE},
-    {"album", SF_STR_ALBUM},       {"license", SF_STR_LICENSE},
-    {"genre", SF_STR_GENRE},       {"tracknumber", SF_STR_TRACKNUMBER},
-};
-
 void set_tag(SNDFILE* file, const encoding_plan& plan, cstring_view key, cstring_view value) {
-  const auto* row = std::find_if(std::begin(tag_types), std::end(tag_types),
-                                 [&](const tag_row& each) { return each.key == key.c_str(); });
-  if (row == std::end(tag_types)) {
+  const int string = sndfile_string(key);
+  if (string == 0) {
     std::string known;
-    for (const tag_row& each : tag_types) known.append(known.empty() ? "" : ", ").append(each.key);
-    fail<invalid_argument>("tag \"", key, "\" cannot be stored; the tags are ", known);
+    for (const tag_key& each : tag_keys()) known.append(known.empty() ? "" : ", ").append(each.key);
+    fail<invalid_argument>("tag \"", key, "\" is not supported; the tags are ", known);
   }
   if (value.empty()) return;
-  if (sf_set_string(file, row->type, value.c_str()) != 0) {
-    fail<invalid_argument>("tag \"", key, "\": ", to_string(plan.format), " files hold no such tag");
+  if (sf_set_string(file, string, value.c_str()) != 0) {
+    fail<invalid_argument>(to_string(plan.format), " does not support the tag \"", key, "\"");
   }
 }
 
@@ -128,7 +63,7 @@ sndfile_encoder::sndfile_encoder(byte_store& store, const encoding_plan& plan, c
   SF_INFO info{};
   info.samplerate = plan.sample_rate;
   info.channels = plan.num_channels;
-  info.format = container_of(plan.format) | subtype_of(plan.encoding, plan.bits_per_sample);
+  info.format = sndfile_format(plan.format, {plan.encoding, plan.bits_per_sample});
   state_->file = state_->io.open(info);
   SNDFILE* file = state_->file.get();
   if (file == nullptr) {
@@ -182,16 +117,18 @@ void sndfile_encoder::finish() {
 }
 
 bool sndfile_writes(audio_format format) noexcept {
-  const audio_encoding encoding = format == audio_format::mp3    ? audio_encoding::mp3
-                                  : format == audio_format::opus ? audio_encoding::opus
-                                  : format == audio_format::ogg  ? audio_encoding::vorbis
-                                                                 : audio_encoding::pcm_s;
-  // sf_format_check knows formats that were left out of the build; only opening tells.
+  const format_row* row = find_format(format);
+  if (row == nullptr) return false;
+  sample_format samples{row->encoding};
+  if (row->encoding == audio_encoding::unknown) samples.encoding = audio_encoding::pcm_s;
+  if (samples.encoding == audio_encoding::pcm_s || samples.encoding == audio_encoding::flac)
+    samples.bits_per_sample = 16;
+  // sf_format_check knows formats that were left out of the build; only opening shows it.
   sndfile_io nowhere;
   SF_INFO info{};
   info.samplerate = 48000;
   info.channels = 1;
-  info.format = container_of(format) | subtype_of(encoding, 16);
+  info.format = sndfile_format(format, samples);
   return nowhere.open(info) != nullptr;
 }
 
