@@ -50,7 +50,9 @@ public:
   /// the codec does not make equality with sequential decoding provable.
   std::unique_ptr<decoder> fork() {
     auto forked = make_fork();
-    if (forked != nullptr) forked->kept_ = kept_;
+    if (forked == nullptr) return nullptr;
+    forked->kept_ = kept_;
+    forked->info_.backend = info_.backend;
     return forked;
   }
 
@@ -59,6 +61,9 @@ public:
 
   /// Keeps `source`, which this decoder reads, as long as it or a fork of it exists.
   void keep(std::shared_ptr<audio_source> source) { kept_.push_back(std::move(source)); }
+
+  /// Makes `name`, that of the codec which opened the stream, its `info().backend`.
+  void set_backend(cstring_view name) noexcept { info_.backend = name; }
 
 protected:
   audio_info info_;
@@ -69,8 +74,8 @@ private:
   std::vector<std::shared_ptr<audio_source>> kept_;
 };
 
-/// Decodes `source` with the backends that claim its content, in order; the first that opens it wins, and a later one
-/// than the first is reported as a fallback. Throws decode_error listing every backend's reason.
+/// Decodes `source` with the codecs that claim its content, in order; the first that opens it wins, and a later one
+/// than the first is reported as a fallback. Throws decode_error listing every codec's reason.
 std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& hooks, bool with_tags);
 
 }  // namespace detail

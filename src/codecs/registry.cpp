@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
@@ -5,13 +6,13 @@
 
 #include "base/fail.hpp"
 #include "base/warnings.hpp"
-#include "codecs/backend.hpp"
-#include "codecs/flac/flac_backend.hpp"
-#include "codecs/mpeg/mpeg_decoder.hpp"
+#include "codecs/codec.hpp"
+#include "codecs/flac/flac_codec.hpp"
+#include "codecs/mpeg/mpeg_codec.hpp"
 #include "codecs/ogg/ogg_codecs.hpp"
-#include "codecs/pcm/pcm_decoder.hpp"
+#include "codecs/pcm/pcm_codecs.hpp"
 #include "codecs/pcm/wave_format.hpp"
-#include "codecs/sndfile/sndfile_decoder.hpp"
+#include "codecs/sndfile/sndfile_codec.hpp"
 #include "formats/format_table.hpp"
 #include "io/source_parts.hpp"
 
@@ -22,20 +23,10 @@ namespace detail {
 namespace {
 
 // In the order in which they are tried.
-constexpr std::array backends{
-    backend{"wav", wav_claims, open_wav_decoder},
-    backend{"aiff", aiff_claims, open_aiff_decoder},
-    backend{"caf", caf_claims, open_caf_decoder},
-    backend{"au", au_claims, open_au_decoder},
-    backend{"flac", flac_claims, open_flac_decoder},
-    backend{"flac", ogg_flac_claims, open_ogg_flac_decoder},  // the same decoder behind Ogg's pages
-    backend{"mpg123", mpg123_claims, open_mpg123_decoder},
-    backend{"vorbis", vorbis_claims, open_vorbis_decoder},
-    backend{"opus", opus_claims, open_opus_decoder},
-    backend{"sndfile", sndfile_claims, open_sndfile_decoder},
-};
+constexpr std::array codecs{&wav_codec,      &aiff_codec, &caf_codec,    &au_codec,   &flac_codec,
+                            &ogg_flac_codec, &mpeg_codec, &vorbis_codec, &opus_codec, &sndfile_codec};
 
-// Whether other programs may decode what no backend here does: never damaged files of the formats that are decoded
+// Whether other programs may decode what no codec here does: never damaged files of the formats that are decoded
 // here.
 bool others_may_decode(audio_source& source, const content& found) {
   // libsndfile alone decodes some rare formats, and not every variant (Sphere of 32 bits).
@@ -72,22 +63,23 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
   }
   std::string reasons;
   bool foreign = false;
-  for (const backend& candidate : backends) {
-    if (!candidate.claims(found.type)) continue;
+  for (const codec* candidate : codecs) {
+    if (!candidate->claims(found.type)) continue;
     try {
-      const open_request request{found.type, hooks, with_tags};
-      auto opened = candidate.open(after_tags == nullptr ? source : *after_tags, request);
+      const open_request request{found.type, with_tags};
+      auto opened = candidate->open(after_tags == nullptr ? source : *after_tags, request);
       if (opened == nullptr) continue;
+      opened->set_backend(candidate->name);
       if (after_tags != nullptr) opened->keep(after_tags);
       if (!reasons.empty()) {
-        warn(hooks, warning_kind::fallback, source.name(), candidate.name,
-             "decoded with " + candidate.name.str() + " because another backend failed: " + reasons);
+        warn(hooks, warning_kind::fallback, source.name(), candidate->name,
+             "decoded with " + candidate->name.str() + " because another backend failed: " + reasons);
       }
       opened->complete_bit_rate(source.size());
       return opened;
     } catch (const decode_error& failure) {
       foreign = foreign || failure.foreign_container();
-      reasons += (reasons.empty() ? "" : "; ") + candidate.name.str() + ": " + failure.what();
+      reasons += (reasons.empty() ? "" : "; ") + candidate->name.str() + ": " + failure.what();
     }
   }
   foreign = foreign || others_may_decode(source, found);
@@ -97,13 +89,25 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
   throw_undecodable(source, "cannot be decoded as " + description + " (" + reasons + ")", foreign);
 }
 
-cstring_view reading_backend(audio_format format) noexcept {
-  const format_row* row = find_format(format);
-  if (row == nullptr) return "";
-  for (const backend& candidate : backends) {
-    if (candidate.claims(row->contents.front())) return candidate.name;
+std::unique_ptr<encoder> open_encoder(byte_store& store, const encoding_plan& plan, const tag_list* tags) {
+  for (const codec* candidate : codecs) {
+    if (candidate->encode != nullptr) return candidate->encode(store, plan, tags);
   }
-  return "";
+  fail<encode_error>(to_string(plan.format), " is not encoded by this library");
+}
+
+const codec* find_reader(audio_format format) noexcept {
+  const format_row* row = find_format(format);
+  if (row == nullptr) return nullptr;
+  const auto found = std::find_if(codecs.begin(), codecs.end(),
+                                  [&](const codec* each) { return each->claims(row->contents.front()); });
+  return found == codecs.end() ? nullptr : *found;
+}
+
+const codec* find_writer(audio_format format) noexcept {
+  const auto found = std::find_if(codecs.begin(), codecs.end(),
+                                  [&](const codec* each) { return each->writes != nullptr && each->writes(format); });
+  return found == codecs.end() ? nullptr : *found;
 }
 
 }  // namespace detail

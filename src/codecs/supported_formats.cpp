@@ -1,7 +1,7 @@
 #include <acestep_compat/core/audio_writer.hpp>
 
-#include "codecs/backend.hpp"
-#include "codecs/sndfile/sndfile_encoder.hpp"
+#include "codecs/codec.hpp"
+#include "codecs/sndfile/sndfile_codec.hpp"
 #include "formats/format_table.hpp"
 
 namespace acestep_compat {
@@ -13,11 +13,12 @@ std::int64_t format_list::size() const noexcept {
 
 format_support format_list::at(std::int64_t index) const {
   const audio_format format = detail::format_table()[static_cast<std::size_t>(index)].format;
-  // A libsndfile that encodes a codec decodes it, too: both depend on the same build option.
-  const bool writes = detail::sndfile_writes(format);
-  const cstring_view reader = detail::reading_backend(format);
-  const bool reads = writes || reader != "sndfile";
-  return {format, reads, writes, reads ? reader : cstring_view(), writes ? "sndfile" : ""};
+  const detail::codec* reader = detail::find_reader(format);
+  const detail::codec* writer = detail::find_writer(format);
+  // A codec of libsndfile decodes what it encodes: both depend on the same build option.
+  if (reader == &detail::sndfile_codec && writer == nullptr) reader = nullptr;
+  const auto name_of = [](const detail::codec* known) { return known != nullptr ? known->name : cstring_view(); };
+  return {format, reader != nullptr, writer != nullptr, name_of(reader), name_of(writer)};
 }
 
 format_list supported_formats() noexcept {

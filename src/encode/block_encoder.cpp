@@ -56,7 +56,7 @@ block_encoder::block_encoder(byte_store& sink, const encoding_plan& plan, const 
       // libsndfile cuts what u-law and A-law do not need off a 16-bit integer.
       bits_(is_law(plan.encoding) ? 16 : plan.bits_per_sample),
       block_frames_(std::max<std::int64_t>(block_samples / plan.num_channels, 1)),
-      encoder_(sink, plan, tags) {
+      encoder_(open_encoder(sink, plan, tags)) {
   rules_.exact = !is_lossy(plan.encoding) && !is_law(plan.encoding);
   rules_.nonfinite = nonfinite;
   rules_.store_nonfinite = plan.encoding == audio_encoding::pcm_f;
@@ -97,13 +97,13 @@ void block_encoder::convert(const sample_view& samples) {
 }
 
 void block_encoder::flush() {
-  std::visit([&](const auto& block) { encoder_.write(block.data(), pending_); }, block_);
+  std::visit([&](const auto& block) { encoder_->write(block.data(), pending_); }, block_);
   pending_ = 0;
 }
 
 void block_encoder::finish() {
   if (pending_ > 0) flush();
-  encoder_.finish();
+  encoder_->finish();
   if (plan_.format == audio_format::wav && sink_.size() > largest_riff) {
     const auto num_frames = static_cast<std::uint64_t>(rules_.first_frame);
     upgrade_to_rf64(sink_, num_frames * bytes_per_frame(plan_), num_frames);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -8,8 +9,7 @@
 #include <acestep_compat/core/audio_view.hpp>
 #include <acestep_compat/core/audio_writer.hpp>
 
-#include "codecs/sndfile/sndfile_encoder.hpp"
-#include "encode/encoding_plan.hpp"
+#include "codecs/encoder.hpp"
 #include "encode/sample_conversion.hpp"
 #include "io/byte_store.hpp"
 
@@ -37,7 +37,7 @@ private:
   std::int64_t pending_ = 0;  // frames in the block
   conversion_rules rules_;    // its first frame: how many came so far
   std::variant<std::vector<std::int32_t>, std::vector<float>, std::vector<double>> block_;
-  sndfile_encoder encoder_;
+  std::unique_ptr<encoder> encoder_;
 };
 
 /// The frames [first, first + count) of a view.

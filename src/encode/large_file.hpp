@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "encode/encoding_plan.hpp"
+#include "codecs/encoding_plan.hpp"
 #include "io/byte_store.hpp"
 
 namespace acestep_compat {

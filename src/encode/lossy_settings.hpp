@@ -2,7 +2,7 @@
 
 #include <acestep_compat/core/audio_writer.hpp>
 
-#include "encode/encoding_plan.hpp"
+#include "codecs/encoding_plan.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {

@@ -8,6 +8,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "encode/block_encoder.hpp"
+#include "encode/encoding_plan.hpp"
 #include "io/byte_store.hpp"
 #include "support/collecting_sink.hpp"
 #include "support/formats.hpp"

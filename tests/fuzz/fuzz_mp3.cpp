@@ -8,7 +8,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/mpeg/frame_scan.hpp"
-#include "codecs/mpeg/mpeg_decoder.hpp"
+#include "codecs/mpeg/mpeg_codec.hpp"
 #include "codecs/mpeg/preroll.hpp"
 #include "support/decoding.hpp"
 
@@ -52,7 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   test_support::positional_source file({data, data + size});
   try {
     require(walk(*memory).size() == walk(file).size(), "a file gives other frames than memory");
-    const auto opened = ac::detail::open_mpg123_decoder(file, {ac::detail::content_type::mpeg_audio, {}, false});
+    const auto opened = ac::detail::mpeg_codec.open(file, {ac::detail::content_type::mpeg_audio, false});
     require(opened->info().num_frames > 0, "a file without samples was opened");
   } catch (const ac::decode_error&) {
   }

@@ -35,10 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   test_support::bytes content(data, data + size);
   test_support::write_all_page_checksums(content);
   test_support::positional_source source(std::move(content));
-  using opener = std::unique_ptr<decoder>(ac::audio_source&, const open_request&);
-  for (opener* open : {&open_vorbis_decoder, &open_opus_decoder, &open_ogg_flac_decoder}) {
+  for (const codec* each : {&vorbis_codec, &opus_codec, &ogg_flac_codec}) {
     try {
-      if (const auto opened = open(source, {content_type::unknown, {}, true})) decode(*opened);
+      if (const auto opened = each->open(source, {content_type::unknown, true})) decode(*opened);
     } catch (const ac::decode_error&) {
     }
   }

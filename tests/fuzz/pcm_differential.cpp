@@ -112,12 +112,11 @@ void compare_with_libsndfile(const std::uint8_t* data, std::size_t size, const a
 
 }  // namespace
 
-void check_pcm(const std::uint8_t* data, std::size_t size, detail::content_type content, pcm_opener* open) {
-  const ac::call_hooks hooks;
+void check_pcm(const std::uint8_t* data, std::size_t size, detail::content_type content, const detail::codec& own) {
   const auto source = ac::audio_source::from_memory(data, size);
-  const auto decoder = open(*source, {content, hooks, true});
+  const auto decoder = own.open(*source, {content, true});
   test_support::positional_source file({data, data + size});
-  const auto other = open(file, {content, hooks, false});
+  const auto other = own.open(file, {content, false});
   require((decoder == nullptr) == (other == nullptr), "tags decide whether the file is known");
   if (decoder == nullptr) return;
   const ac::audio_info& info = decoder->info();

@@ -26,7 +26,6 @@ flac_decoder::flac_decoder(audio_source& source, bool with_tags, audio_format fo
   info_.bits_per_sample = stream_.bits_per_sample;
   info_.format = format;
   info_.encoding = audio_encoding::flac;
-  info_.backend = "flac";
   info_.num_frames = stream_.num_frames > 0 ? stream_.num_frames : find_num_frames();
   offset_ = stream_.first_frame;
 }

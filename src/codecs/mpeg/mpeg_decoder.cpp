@@ -1,5 +1,3 @@
-#include "codecs/mpeg/mpeg_decoder.hpp"
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -8,6 +6,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/mpeg/frame_scan.hpp"
+#include "codecs/mpeg/mpeg_codec.hpp"
 #include "codecs/mpeg/mpg123_handle.hpp"
 #include "codecs/mpeg/mpg123_tags.hpp"
 #include "codecs/mpeg/preroll.hpp"
@@ -72,7 +71,6 @@ public:
     info_.encoding = audio_encoding::mp3;
     info_.bit_rate = bit_rate_of(scan_);
     info_.priming_frames = begin_;
-    info_.backend = "mpg123";
     if (info_.num_frames == 0) throw decode_error("there is no sample in the MPEG audio frames");
     describe_damage(num_mpeg_frames);
   }
@@ -208,17 +206,19 @@ void mpg123_decoder::describe_damage(std::int64_t num_found) {
   if (rejected_) add("libmpg123 rejects some of its frames");
 }
 
-}  // namespace
-
-bool mpg123_claims(content_type content) noexcept {
+bool is_mpeg_audio(content_type content) noexcept {
   return content == content_type::mpeg_audio;
 }
 
-std::unique_ptr<decoder> open_mpg123_decoder(audio_source& source, const open_request& request) {
+std::unique_ptr<decoder> open_mpeg(audio_source& source, const open_request& request) {
   auto opened = std::make_unique<mpg123_decoder>(mp3_frame_scan(source));
   if (request.with_tags) opened->set_tags(read_id3_tags(source));
   return opened;
 }
+
+}  // namespace
+
+constinit const codec mpeg_codec{"mpg123", is_mpeg_audio, open_mpeg};
 
 }  // namespace detail
 }  // namespace v0

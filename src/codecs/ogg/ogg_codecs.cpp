@@ -10,29 +10,25 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-bool vorbis_claims(content_type content) noexcept {
-  return content == content_type::ogg_vorbis;
+namespace {
+
+template <content_type Content>
+bool claims(content_type content) noexcept {
+  return content == Content;
 }
 
-bool opus_claims(content_type content) noexcept {
-  return content == content_type::ogg_opus;
+template <class Link>
+std::unique_ptr<decoder> open(audio_source& source, const open_request& request) {
+  return ogg::open_ogg<Link>(source, request.with_tags);
 }
 
-bool ogg_flac_claims(content_type content) noexcept {
-  return content == content_type::ogg_flac;
-}
+}  // namespace
 
-std::unique_ptr<decoder> open_vorbis_decoder(audio_source& source, const open_request& request) {
-  return ogg::open_ogg<ogg::packet_link<ogg::vorbis_packets>>(source, request.with_tags);
-}
-
-std::unique_ptr<decoder> open_opus_decoder(audio_source& source, const open_request& request) {
-  return ogg::open_ogg<ogg::packet_link<ogg::opus_packets>>(source, request.with_tags);
-}
-
-std::unique_ptr<decoder> open_ogg_flac_decoder(audio_source& source, const open_request& request) {
-  return ogg::open_ogg<ogg::flac_link>(source, request.with_tags);
-}
+constinit const codec vorbis_codec{"vorbis", claims<content_type::ogg_vorbis>,
+                                   open<ogg::packet_link<ogg::vorbis_packets>>};
+constinit const codec opus_codec{"opus", claims<content_type::ogg_opus>, open<ogg::packet_link<ogg::opus_packets>>};
+// The same decoder after Ogg's pages, and so the same name.
+constinit const codec ogg_flac_codec{"flac", claims<content_type::ogg_flac>, open<ogg::flac_link>};
 
 }  // namespace detail
 }  // namespace v0

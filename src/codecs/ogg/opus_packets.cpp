@@ -53,7 +53,6 @@ void opus_packets::describe(audio_info& info) const {
   info.num_channels = header_.num_channels;
   info.format = audio_format::opus;
   info.encoding = audio_encoding::opus;
-  info.backend = "opus";
 }
 
 std::int64_t opus_packets::count_frames(const ogg_packet& packet) const noexcept {

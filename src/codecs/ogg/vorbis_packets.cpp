@@ -40,7 +40,6 @@ void vorbis_packets::describe(audio_info& info) const {
   info.num_channels = info_.channels;
   info.format = audio_format::ogg;
   info.encoding = audio_encoding::vorbis;
-  info.backend = "vorbis";
 }
 
 std::int64_t vorbis_packets::count_frames(ogg_packet& packet) noexcept {

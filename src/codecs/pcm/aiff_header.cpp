@@ -111,7 +111,6 @@ std::optional<pcm_stream> parse_aiff(byte_window& source, bool with_tags) {
 
   pcm_stream stream;
   stream.info.format = audio_format::aiff;
-  stream.info.backend = "aiff";
   bool has_common = false;
   std::optional<sound_data> sound;
   chunk_walker chunks(source, 12, byte_order::big);

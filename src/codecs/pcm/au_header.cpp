@@ -57,7 +57,6 @@ std::optional<pcm_stream> parse_au(byte_window& source) {
   }
   pcm_stream stream;
   stream.info.format = audio_format::au;
-  stream.info.backend = "au";
   stream.info.sample_rate = static_cast<int>(rate);
   stream.info.num_channels = static_cast<int>(channels);
   set_coding(stream, *coding, order);

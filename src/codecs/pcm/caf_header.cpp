@@ -79,7 +79,6 @@ std::optional<pcm_stream> parse_caf(byte_window& source, bool with_tags) {
   if (head.size() < 8 || load_big<std::uint32_t>(head.data()) != four_cc("caff")) return std::nullopt;
   pcm_stream stream;
   stream.info.format = audio_format::caf;
-  stream.info.backend = "caf";
   bool has_description = false;
   bool has_data = false;
   for (std::uint64_t offset = 8; offset < source.source_size() && !(has_data && !with_tags);) {

@@ -1,10 +1,9 @@
-#include "codecs/pcm/pcm_decoder.hpp"
-
 #include <algorithm>
 #include <bit>
 #include <string>
 #include <vector>
 
+#include "codecs/pcm/pcm_codecs.hpp"
 #include "codecs/pcm/pcm_stream.hpp"
 #include "samples/deinterleave.hpp"
 #include "samples/sample_value.hpp"
@@ -145,44 +144,42 @@ std::unique_ptr<decoder> decode(audio_source& source, const std::optional<pcm_st
   return std::make_unique<pcm_decoder>(source, *stream);
 }
 
-}  // namespace
-
-bool wav_claims(content_type content) noexcept {
+bool is_wav(content_type content) noexcept {
   return content == content_type::wav || content == content_type::rf64 || content == content_type::w64;
 }
 
-bool aiff_claims(content_type content) noexcept {
-  return content == content_type::aiff;
+template <content_type Content>
+bool is(content_type content) noexcept {
+  return content == Content;
 }
 
-bool caf_claims(content_type content) noexcept {
-  return content == content_type::caf;
-}
-
-bool au_claims(content_type content) noexcept {
-  return content == content_type::au;
-}
-
-std::unique_ptr<decoder> open_wav_decoder(audio_source& source, const open_request& request) {
+std::unique_ptr<decoder> open_wav(audio_source& source, const open_request& request) {
   byte_window window(source);
   return decode(source,
                 request.content == content_type::w64 ? parse_w64(window) : parse_wav(window, request.with_tags));
 }
 
-std::unique_ptr<decoder> open_aiff_decoder(audio_source& source, const open_request& request) {
+std::unique_ptr<decoder> open_aiff(audio_source& source, const open_request& request) {
   byte_window window(source);
   return decode(source, parse_aiff(window, request.with_tags));
 }
 
-std::unique_ptr<decoder> open_caf_decoder(audio_source& source, const open_request& request) {
+std::unique_ptr<decoder> open_caf(audio_source& source, const open_request& request) {
   byte_window window(source);
   return decode(source, parse_caf(window, request.with_tags));
 }
 
-std::unique_ptr<decoder> open_au_decoder(audio_source& source, const open_request&) {
+std::unique_ptr<decoder> open_au(audio_source& source, const open_request&) {
   byte_window window(source);
   return decode(source, parse_au(window));
 }
+
+}  // namespace
+
+constinit const codec wav_codec{"wav", is_wav, open_wav};
+constinit const codec aiff_codec{"aiff", is<content_type::aiff>, open_aiff};
+constinit const codec caf_codec{"caf", is<content_type::caf>, open_caf};
+constinit const codec au_codec{"au", is<content_type::au>, open_au};
 
 }  // namespace detail
 }  // namespace v0

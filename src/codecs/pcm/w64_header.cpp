@@ -31,7 +31,6 @@ std::optional<pcm_stream> parse_w64(byte_window& source) {
   }
   pcm_stream stream;
   stream.info.format = audio_format::w64;
-  stream.info.backend = "wav";
   bool has_format = false;
   for (std::uint64_t offset = head_size + 16; offset < source.source_size();) {
     const auto bytes = source.at(offset, head_size);

@@ -57,7 +57,6 @@ private:
     if (!is_rf64_ && id != four_cc("RIFF") && id != four_cc("RIFX")) return false;
     riff_bytes_ = load<std::uint32_t>(head.data() + 4, order_);
     stream_.info.format = is_rf64_ ? audio_format::rf64 : audio_format::wav;
-    stream_.info.backend = "wav";
     return true;
   }
 

@@ -123,19 +123,14 @@ private:
 
 }  // namespace
 
-bool sndfile_claims(content_type content) noexcept {
-  return content != content_type::empty && content != content_type::not_audio && content != content_type::foreign &&
-         content != content_type::mpeg_audio;
-}
-
-std::unique_ptr<decoder> open_sndfile_decoder(audio_source& source, const open_request& request) {
+std::unique_ptr<decoder> make_sndfile_decoder(audio_source& source, bool with_tags) {
   // libsndfile would hand these to libmpg123, without asking it to be quiet: it writes on standard error.
   std::array<unsigned char, 3> start{};
   source.read_at(0, start.data(), start.size());
   const bool mpeg_sync = start[0] == 0xFF && (start[1] & 0xE0) == 0xE0;
   const bool id3 = start[0] == 'I' && start[1] == 'D' && start[2] == '3';
   if (mpeg_sync || id3) throw decode_error("it begins like MPEG audio but holds no frames of it");
-  return std::make_unique<sndfile_decoder>(source, request.with_tags);
+  return std::make_unique<sndfile_decoder>(source, with_tags);
 }
 
 }  // namespace detail

@@ -2,16 +2,14 @@
 
 #include <memory>
 
-#include "codecs/backend.hpp"
+#include "codecs/decoder.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-bool sndfile_claims(content_type content) noexcept;
-
-/// Every format that this machine's libsndfile knows. Throws decode_error with libsndfile's reason.
-std::unique_ptr<decoder> open_sndfile_decoder(audio_source& source, const open_request& request);
+/// Throws decode_error with libsndfile's reason.
+std::unique_ptr<decoder> make_sndfile_decoder(audio_source& source, bool with_tags);
 
 }  // namespace detail
 }  // namespace v0

@@ -7,7 +7,6 @@
 #include "base/fail.hpp"
 #include "codecs/sndfile/sndfile_formats.hpp"
 #include "codecs/sndfile/sndfile_io.hpp"
-#include "formats/format_table.hpp"
 #include "formats/tag_keys.hpp"
 
 namespace acestep_compat {
@@ -44,92 +43,80 @@ void set_tag(SNDFILE* file, const encoding_plan& plan, cstring_view key, cstring
   }
 }
 
-}  // namespace
-
-struct sndfile_encoder::state {
-  explicit state(byte_store& store) noexcept : io(store) {}
-
-  sndfile_io io;
-  sndfile_handle file;
-
-  void check(sf_count_t written, std::int64_t expected) {
-    io.rethrow();
-    if (written != expected) throw encode_error(sf_strerror(file.get()));
+/// libsndfile forgets the errors of the store at the end of an encoding; `io_` keeps them.
+class sndfile_encoder final : public encoder {
+public:
+  sndfile_encoder(byte_store& store, const encoding_plan& plan, const tag_list* tags) : io_(store) {
+    SF_INFO info{};
+    info.samplerate = plan.sample_rate;
+    info.channels = plan.num_channels;
+    info.format = sndfile_format(plan.format, {plan.encoding, plan.bits_per_sample});
+    file_ = io_.open(info);
+    SNDFILE* file = file_.get();
+    if (file == nullptr) {
+      fail<encode_error>(to_string(plan.format), " with ", plan.num_channels, " channels at ", plan.sample_rate,
+                         " Hz cannot be encoded by this machine's libsndfile: ", sf_strerror(nullptr));
+    }
+    try {
+      // A peak chunk would carry the time of day: the same samples would not give the same bytes.
+      sf_command(file, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+      if (plan.encoding == audio_encoding::mp3) {
+        int mode = plan.mp3_variable_quality ? SF_BITRATE_MODE_VARIABLE : SF_BITRATE_MODE_CONSTANT;
+        sf_command(file, SFC_SET_BITRATE_MODE, &mode, sizeof(mode));
+      }
+      if (plan.flac_level || plan.vorbis_quality || plan.opus_bit_rate_per_channel || plan.mp3_bit_rate ||
+          plan.mp3_variable_quality) {
+        double level = compression_level(plan);
+        if (sf_command(file, SFC_SET_COMPRESSION_LEVEL, &level, sizeof(level)) != SF_TRUE) {
+          throw encode_error("libsndfile refused the compression");
+        }
+      }
+      for (std::int64_t i = 0; tags != nullptr && i < tags->size(); ++i)
+        set_tag(file, plan, tags->key(i), tags->value(i));
+    } catch (...) {
+      io_.detach();
+      throw;
+    }
   }
+
+  ~sndfile_encoder() override {
+    io_.detach();  // closing an encoder that was given up would write its end
+  }
+
+  void write(const std::int32_t* interleaved, std::int64_t num_frames) override {
+    check(sf_writef_int(file_.get(), interleaved, num_frames), num_frames);
+  }
+
+  void write(const float* interleaved, std::int64_t num_frames) override {
+    check(sf_writef_float(file_.get(), interleaved, num_frames), num_frames);
+  }
+
+  void write(const double* interleaved, std::int64_t num_frames) override {
+    check(sf_writef_double(file_.get(), interleaved, num_frames), num_frames);
+  }
+
+  void finish() override {
+    // libsndfile writes the FLAC header with the first samples: without any, the file would have no byte.
+    if (io_.position() == 0) sf_command(file_.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
+    const int code = sf_close(file_.release());
+    io_.rethrow();
+    if (code != SF_ERR_NO_ERROR) throw encode_error(sf_error_number(code));
+  }
+
+private:
+  void check(sf_count_t written, std::int64_t expected) {
+    io_.rethrow();
+    if (written != expected) throw encode_error(sf_strerror(file_.get()));
+  }
+
+  sndfile_io io_;
+  sndfile_handle file_;
 };
 
-sndfile_encoder::sndfile_encoder(byte_store& store, const encoding_plan& plan, const tag_list* tags)
-    : state_(std::make_unique<state>(store)) {
-  SF_INFO info{};
-  info.samplerate = plan.sample_rate;
-  info.channels = plan.num_channels;
-  info.format = sndfile_format(plan.format, {plan.encoding, plan.bits_per_sample});
-  state_->file = state_->io.open(info);
-  SNDFILE* file = state_->file.get();
-  if (file == nullptr) {
-    fail<encode_error>(to_string(plan.format), " with ", plan.num_channels, " channels at ", plan.sample_rate,
-                       " Hz cannot be encoded by this machine's libsndfile: ", sf_strerror(nullptr));
-  }
-  try {
-    // A peak chunk would carry the time of day: the same samples would not give the same bytes.
-    sf_command(file, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
-    if (plan.encoding == audio_encoding::mp3) {
-      int mode = plan.mp3_variable_quality ? SF_BITRATE_MODE_VARIABLE : SF_BITRATE_MODE_CONSTANT;
-      sf_command(file, SFC_SET_BITRATE_MODE, &mode, sizeof(mode));
-    }
-    if (plan.flac_level || plan.vorbis_quality || plan.opus_bit_rate_per_channel || plan.mp3_bit_rate ||
-        plan.mp3_variable_quality) {
-      double level = compression_level(plan);
-      if (sf_command(file, SFC_SET_COMPRESSION_LEVEL, &level, sizeof(level)) != SF_TRUE) {
-        throw encode_error("libsndfile refused the compression");
-      }
-    }
-    for (std::int64_t i = 0; tags != nullptr && i < tags->size(); ++i)
-      set_tag(file, plan, tags->key(i), tags->value(i));
-  } catch (...) {
-    state_->io.detach();
-    throw;
-  }
-}
+}  // namespace
 
-sndfile_encoder::~sndfile_encoder() {
-  state_->io.detach();  // closing an encoder that was given up would write its end
-}
-
-void sndfile_encoder::write(const std::int32_t* interleaved, std::int64_t num_frames) {
-  state_->check(sf_writef_int(state_->file.get(), interleaved, num_frames), num_frames);
-}
-
-void sndfile_encoder::write(const float* interleaved, std::int64_t num_frames) {
-  state_->check(sf_writef_float(state_->file.get(), interleaved, num_frames), num_frames);
-}
-
-void sndfile_encoder::write(const double* interleaved, std::int64_t num_frames) {
-  state_->check(sf_writef_double(state_->file.get(), interleaved, num_frames), num_frames);
-}
-
-void sndfile_encoder::finish() {
-  // libsndfile writes the FLAC header with the first samples: without any, the file would have no byte.
-  if (state_->io.position() == 0) sf_command(state_->file.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
-  const int code = sf_close(state_->file.release());
-  state_->io.rethrow();
-  if (code != SF_ERR_NO_ERROR) throw encode_error(sf_error_number(code));
-}
-
-bool sndfile_writes(audio_format format) noexcept {
-  const format_row* row = find_format(format);
-  if (row == nullptr) return false;
-  sample_format samples{row->encoding};
-  if (row->encoding == audio_encoding::unknown) samples.encoding = audio_encoding::pcm_s;
-  if (samples.encoding == audio_encoding::pcm_s || samples.encoding == audio_encoding::flac)
-    samples.bits_per_sample = 16;
-  // sf_format_check knows formats that were left out of the build; only opening shows it.
-  sndfile_io nowhere;
-  SF_INFO info{};
-  info.samplerate = 48000;
-  info.channels = 1;
-  info.format = sndfile_format(format, samples);
-  return nowhere.open(info) != nullptr;
+std::unique_ptr<encoder> make_sndfile_encoder(byte_store& store, const encoding_plan& plan, const tag_list* tags) {
+  return std::make_unique<sndfile_encoder>(store, plan, tags);
 }
 
 }  // namespace detail

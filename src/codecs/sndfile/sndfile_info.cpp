@@ -21,7 +21,6 @@ audio_info sndfile_audio_info(const SF_INFO& format) {
   info.format = container_of(format.format);
   info.encoding = samples.encoding;
   info.bits_per_sample = samples.bits_per_sample;
-  info.backend = "sndfile";
   // For MPEG audio without a Xing header the count is a guess from the bit rate of the first frames.
   const bool counted = format.frames >= 0 && format.frames < SF_COUNT_MAX && info.encoding != audio_encoding::mp3;
   info.num_frames = counted ? format.frames : -1;
