@@ -33,7 +33,7 @@ bool others_may_decode(audio_source& source, const content& found) {
   const bool rare = found.type == content_type::unknown && found.description != cstring_view("unknown");
   if (rare || found.type != content_type::wav) return rare;
   byte_window window(source);
-  return names_other_coding(window);
+  return pcm::names_other_coding(window);
 }
 
 [[noreturn]] void throw_undecodable(audio_source& source, const std::string& reason, bool foreign) {

@@ -57,20 +57,20 @@ TEST(format_table, rf64_is_not_taken_for_the_wav_whose_letters_it_has_too) {
 TEST(sndfile_formats, give_back_what_they_are_made_of) {
   for (const detail::format_row& row : detail::format_table()) {
     const auto samples =
-        row.encoding == ac::audio_encoding::unknown ? detail::sample_format{ac::audio_encoding::pcm_s, 16}
-        : row.encoding == ac::audio_encoding::flac  ? detail::sample_format{ac::audio_encoding::flac, 16}
-                                                    : detail::sample_format{row.encoding, 0};
-    const int format = detail::sndfile_format(row.format, samples);
+        row.encoding == ac::audio_encoding::unknown ? detail::sndfile::sample_format{ac::audio_encoding::pcm_s, 16}
+        : row.encoding == ac::audio_encoding::flac  ? detail::sndfile::sample_format{ac::audio_encoding::flac, 16}
+                                                    : detail::sndfile::sample_format{row.encoding, 0};
+    const int format = detail::sndfile::sndfile_format(row.format, samples);
     EXPECT_NE(format, 0);
-    EXPECT_EQ(detail::container_of(format), row.format) << row.name.c_str();
-    EXPECT_EQ(detail::samples_of(format).encoding, samples.encoding) << row.name.c_str();
-    EXPECT_EQ(detail::samples_of(format).bits_per_sample, samples.bits_per_sample) << row.name.c_str();
+    EXPECT_EQ(detail::sndfile::container_of(format), row.format) << row.name.c_str();
+    EXPECT_EQ(detail::sndfile::samples_of(format).encoding, samples.encoding) << row.name.c_str();
+    EXPECT_EQ(detail::sndfile::samples_of(format).bits_per_sample, samples.bits_per_sample) << row.name.c_str();
   }
 }
 
 TEST(tag_keys, have_a_place_in_libsndfile_each) {
   for (const detail::tag_key& known : detail::tag_keys()) {
-    EXPECT_NE(detail::sndfile_string(std::string(known.key)), 0) << known.key;
+    EXPECT_NE(detail::sndfile::sndfile_string(std::string(known.key)), 0) << known.key;
   }
 }
 

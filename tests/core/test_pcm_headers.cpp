@@ -59,10 +59,10 @@ bytes riff(const bytes& chunks, std::uint64_t claimed = 0) {
 const bytes stereo16 = wave_format(1, 2, 44100, 4, 16);
 const bytes ten_frames(40, 1);
 
-std::optional<detail::pcm_stream> wav(const bytes& file, bool with_tags = false) {
+std::optional<detail::pcm::pcm_stream> wav(const bytes& file, bool with_tags = false) {
   test_support::positional_source source(file);
   detail::byte_window window(source);
-  return detail::parse_wav(window, with_tags);
+  return detail::pcm::parse_wav(window, with_tags);
 }
 
 bytes big_chunk(const char* id, const bytes& body, std::uint64_t claimed) {
@@ -94,13 +94,13 @@ bytes form(const char* type, const bytes& chunks) {
   return text("FORM") + big(chunks.size() + 4, 4) + text(type) + chunks;
 }
 
-std::optional<detail::pcm_stream> aiff(const bytes& file) {
+std::optional<detail::pcm::pcm_stream> aiff(const bytes& file) {
   test_support::positional_source source(file);
   detail::byte_window window(source);
-  return detail::parse_aiff(window, false);
+  return detail::pcm::parse_aiff(window, false);
 }
 
-std::optional<detail::pcm_stream> caf(unsigned bits, unsigned bytes_per_frame) {
+std::optional<detail::pcm::pcm_stream> caf(unsigned bits, unsigned bytes_per_frame) {
   const bytes rate = {0x40, 0xE5, 0x88, 0x80, 0, 0, 0, 0};  // 44100 as a 64-bit float
   const bytes description =
       rate + text("lpcm") + big(0, 4) + big(bytes_per_frame, 4) + big(1, 4) + big(2, 4) + big(bits, 4);
@@ -108,20 +108,20 @@ std::optional<detail::pcm_stream> caf(unsigned bits, unsigned bytes_per_frame) {
                                          big(description.size(), 8) + description + text("data") +
                                          big(4 + ten_frames.size(), 8) + big(0, 4) + ten_frames);
   detail::byte_window window(source);
-  return detail::parse_caf(window, false);
+  return detail::pcm::parse_caf(window, false);
 }
 
-std::optional<detail::pcm_stream> au(std::uint64_t data_offset, std::uint64_t data_size) {
+std::optional<detail::pcm::pcm_stream> au(std::uint64_t data_offset, std::uint64_t data_size) {
   test_support::positional_source source(text(".snd") + big(data_offset, 4) + big(data_size, 4) + big(3, 4) +
                                          big(44100, 4) + big(2, 4) + ten_frames);
   detail::byte_window window(source);
-  return detail::parse_au(window);
+  return detail::pcm::parse_au(window);
 }
 
 bool names_other_coding(const bytes& file) {
   test_support::positional_source source(file);
   detail::byte_window window(source);
-  return detail::names_other_coding(window);
+  return detail::pcm::names_other_coding(window);
 }
 
 }  // namespace

@@ -13,8 +13,8 @@
 #include "support/decoding.hpp"
 
 namespace ac = acestep_compat;
-using ac::detail::mp3_frame;
-using ac::detail::mp3_frame_scan;
+using ac::detail::mpeg::frame_scan;
+using ac::detail::mpeg::mpeg_frame;
 
 namespace {
 
@@ -24,11 +24,11 @@ void require(bool holds, const char* what) {
   std::abort();
 }
 
-std::vector<mp3_frame> walk(ac::audio_source& source) {
-  mp3_frame_scan scan(source);
+std::vector<mpeg_frame> walk(ac::audio_source& source) {
+  frame_scan scan(source);
   const std::int64_t announced = scan.num_frames();
-  std::vector<mp3_frame> frames;
-  mp3_frame frame;
+  std::vector<mpeg_frame> frames;
+  mpeg_frame frame;
   while (scan.next(frame)) {
     require(frame.size >= 4 && frame.main_data_size >= 0, "a frame is smaller than its header");
     frames.push_back(frame);

@@ -23,8 +23,8 @@ struct stream_info {
   std::uint64_t first_frame = 0;      ///< byte offset of the first coded frame in the source
 };
 
-/// Reads the metadata blocks, behind an ID3v2 tag if one stands in front. Pictures and other large blocks are jumped
-/// over unread. Fills `tags`, when not null, from the Vorbis comment. Throws decode_error.
+/// Reads the metadata blocks of a stream that begins with its marker. Skips pictures and other large blocks unread.
+/// Fills `tags`, when not null, from the Vorbis comment. Throws decode_error.
 stream_info read_metadata(byte_window& window, tag_list* tags);
 
 }  // namespace flac

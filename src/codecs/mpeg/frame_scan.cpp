@@ -11,6 +11,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 namespace {
 
@@ -27,7 +28,7 @@ std::int64_t smallest_frame_size(const mpeg_header& header) noexcept {
 
 }  // namespace
 
-mp3_frame_scan::mp3_frame_scan(audio_source& source) : window_(source), end_(end_without_tags(window_)) {
+frame_scan::frame_scan(audio_source& source) : window_(source), end_(end_without_tags(window_)) {
   std::uint64_t offset = 0;
   while (const std::uint64_t size = tag_block_size(window_, offset)) {
     if (offset + size > end_) break;  // a size that lies: the frames may begin anywhere after the tag's header
@@ -38,7 +39,7 @@ mp3_frame_scan::mp3_frame_scan(audio_source& source) : window_(source), end_(end
   const std::optional<mpeg_header> first = advance_to_frame();
   if (!first) throw decode_error("no MPEG audio frame was found");
   const auto frame = window_.at(position_, static_cast<std::size_t>(frame_size(*first)));
-  info_tag_ = parse_mp3_info_tag(frame.data(), frame.size(), *first);
+  info_tag_ = parse_info_tag(frame.data(), frame.size(), *first);
   if (info_tag_) {
     position_ += frame.size();
     const std::optional<mpeg_header> second = advance_to_frame();
@@ -48,17 +49,17 @@ mp3_frame_scan::mp3_frame_scan(audio_source& source) : window_(source), end_(end
   checkpoints_.push_back(position_);
 }
 
-int mp3_frame_scan::frame_size(const mpeg_header& header) const noexcept {
+int frame_scan::frame_size(const mpeg_header& header) const noexcept {
   return header.bit_rate != 0 ? header.frame_size : free_format_size_ + header.padding;
 }
 
-std::optional<mpeg_header> mp3_frame_scan::any_header_at(std::uint64_t offset) {
+std::optional<mpeg_header> frame_scan::any_header_at(std::uint64_t offset) {
   const auto bytes = window_.at(offset, 4);
   return bytes.size() == 4 ? parse_mpeg_header(bytes.data()) : std::nullopt;
 }
 
 // The header of a frame of this stream, if one begins at `offset`.
-std::optional<mpeg_header> mp3_frame_scan::header_at(std::uint64_t offset) {
+std::optional<mpeg_header> frame_scan::header_at(std::uint64_t offset) {
   if (offset + 4 > end_) return std::nullopt;
   auto header = any_header_at(offset);
   if (!header || (header->bit_rate == 0 && free_format_size_ == 0)) return std::nullopt;
@@ -69,7 +70,7 @@ std::optional<mpeg_header> mp3_frame_scan::header_at(std::uint64_t offset) {
 }
 
 // Whether the frame at `offset` is followed by `count` more, or by fewer and then the end of the audio.
-bool mp3_frame_scan::frames_follow(std::uint64_t offset, const mpeg_header& header, int count) {
+bool frame_scan::frames_follow(std::uint64_t offset, const mpeg_header& header, int count) {
   std::uint64_t next = offset + static_cast<std::uint64_t>(frame_size(header));
   for (int i = 0; i < count; ++i) {
     if (next + 4 > end_) return next <= end_ || i > 0;
@@ -81,7 +82,7 @@ bool mp3_frame_scan::frames_follow(std::uint64_t offset, const mpeg_header& head
 }
 
 // A free-format frame reaches to the next header of its kind, and so does that one.
-bool mp3_frame_scan::measure_free_format(std::uint64_t offset, const mpeg_header& first) {
+bool frame_scan::measure_free_format(std::uint64_t offset, const mpeg_header& first) {
   if (first.layer == 1) return false;  // libmpg123 pads these by one byte instead of four
   for (int distance = 4 + first.side_size(); distance <= max_mpeg_frame_size; ++distance) {
     const std::uint64_t next = offset + static_cast<std::uint64_t>(distance);
@@ -96,7 +97,7 @@ bool mp3_frame_scan::measure_free_format(std::uint64_t offset, const mpeg_header
 }
 
 // Sets `header_` and returns where its frame lies.
-std::uint64_t mp3_frame_scan::find_first_frame(std::uint64_t offset) {
+std::uint64_t frame_scan::find_first_frame(std::uint64_t offset) {
   const std::uint64_t limit = std::min(end_, offset + longest_leading_junk);
   for (; offset + 4 <= limit; ++offset) {
     const auto candidate = any_header_at(offset);
@@ -121,7 +122,7 @@ std::uint64_t mp3_frame_scan::find_first_frame(std::uint64_t offset) {
 }
 
 // Where the next frame that is followed by another one, or by the end of the audio, begins; the end if there is none.
-std::uint64_t mp3_frame_scan::find_next_frame(std::uint64_t offset) {
+std::uint64_t frame_scan::find_next_frame(std::uint64_t offset) {
   while (offset + 4 <= end_) {
     const auto bytes = window_.at_least(offset, searched_at_once);
     if (bytes.size() < 4) break;  // the file shrank meanwhile
@@ -144,7 +145,7 @@ std::uint64_t mp3_frame_scan::find_next_frame(std::uint64_t offset) {
 }
 
 // Moves to the next frame, past tags and junk; none at the end.
-std::optional<mpeg_header> mp3_frame_scan::advance_to_frame() {
+std::optional<mpeg_header> frame_scan::advance_to_frame() {
   while (position_ < end_) {
     if (const std::optional<mpeg_header> header = header_at(position_)) {
       if (position_ + static_cast<std::uint64_t>(frame_size(*header)) <= end_) return header;
@@ -164,7 +165,7 @@ std::optional<mpeg_header> mp3_frame_scan::advance_to_frame() {
   return std::nullopt;
 }
 
-bool mp3_frame_scan::next(mp3_frame& frame) {
+bool frame_scan::next(mpeg_frame& frame) {
   const std::optional<mpeg_header> header = advance_to_frame();
   if (!header) return false;
   if (next_index_ == checkpoint_distance * static_cast<std::int64_t>(checkpoints_.size())) {
@@ -188,19 +189,19 @@ bool mp3_frame_scan::next(mp3_frame& frame) {
   return true;
 }
 
-void mp3_frame_scan::seek(std::int64_t index) {
+void frame_scan::seek(std::int64_t index) {
   const std::int64_t checkpoint =
       std::min(index / checkpoint_distance, static_cast<std::int64_t>(checkpoints_.size()) - 1);
   if (next_index_ > index || next_index_ < checkpoint * checkpoint_distance) {
     next_index_ = checkpoint * checkpoint_distance;
     position_ = checkpoints_[static_cast<std::size_t>(checkpoint)];
   }
-  mp3_frame skipped;
+  mpeg_frame skipped;
   while (next_index_ < index && next(skipped)) {
   }
 }
 
-std::int64_t mp3_frame_scan::num_frames() {
+std::int64_t frame_scan::num_frames() {
   if (counted_ < 0 && info_tag_ && info_tag_->num_frames > 0) {
     const auto size = static_cast<std::int64_t>(end_ - begin_);
     const auto size_without_tag = static_cast<std::int64_t>(end_ - checkpoints_.front());
@@ -209,7 +210,7 @@ std::int64_t mp3_frame_scan::num_frames() {
   }
   if (counted_ < 0) {
     const std::int64_t resume_at = next_index_;
-    mp3_frame frame;
+    mpeg_frame frame;
     while (next(frame)) {
     }
     counted_ = next_index_;
@@ -218,6 +219,7 @@ std::int64_t mp3_frame_scan::num_frames() {
   return counted_;
 }
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -13,9 +13,10 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 /// One frame of an MPEG audio stream as it lies in the file.
-struct mp3_frame {
+struct mpeg_frame {
   std::int64_t index = 0;  ///< 0 is the first frame that holds audio
   const unsigned char* data = nullptr;
   int size = 0;  ///< bytes, header included
@@ -27,16 +28,16 @@ struct mp3_frame {
 
 /// Walks through the frames of an MP3 (MPEG audio) file by their headers, decoding nothing: past ID3, APE and Lyrics3
 /// tags, the information frame of the encoder and junk. Needs memory for one block and 8 bytes for 64 frames.
-class mp3_frame_scan {
+class frame_scan {
 public:
   /// Finds the first frame. Throws decode_error when there is none, and io_error.
-  explicit mp3_frame_scan(audio_source& source);
+  explicit frame_scan(audio_source& source);
 
   /// Of the first frame with audio.
   const mpeg_header& header() const noexcept { return header_; }
   /// Frame size of a free-format stream without padding; 0 for others.
   int free_format_size() const noexcept { return free_format_size_; }
-  const std::optional<mp3_info_tag>& info_tag() const noexcept { return info_tag_; }
+  const std::optional<encoder_info>& info_tag() const noexcept { return info_tag_; }
 
   /// The number of frames with audio: the information frame's count where its byte count fits the file, else counted.
   std::int64_t num_frames();
@@ -46,7 +47,7 @@ public:
   /// Continues at frame `index`; at the end when there are fewer.
   void seek(std::int64_t index);
   /// The next frame; false at the end. `frame.data` is valid until the next call.
-  bool next(mp3_frame& frame);
+  bool next(mpeg_frame& frame);
 
   /// Bytes between frames, seen so far, that belong to no frame and no tag.
   std::uint64_t junk_bytes() const noexcept { return junk_bytes_; }
@@ -68,7 +69,7 @@ private:
   std::uint64_t end_ = 0;
   mpeg_header header_;
   int free_format_size_ = 0;
-  std::optional<mp3_info_tag> info_tag_;
+  std::optional<encoder_info> info_tag_;
 
   std::uint64_t position_ = 0;  // where the next frame is expected
   std::int64_t next_index_ = 0;
@@ -79,6 +80,7 @@ private:
   bool cut_short_ = false;
 };
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -9,6 +9,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 namespace {
 
@@ -17,8 +18,8 @@ bool has_text(const unsigned char* bytes, const unsigned char* end, const char (
 }
 
 // "Xing", flags, then what the flags announce: frame count, byte count, seek table, quality; then LAME's extension.
-mp3_info_tag parse_xing(const unsigned char* bytes, const unsigned char* end) {
-  mp3_info_tag tag;
+encoder_info parse_xing(const unsigned char* bytes, const unsigned char* end) {
+  encoder_info tag;
   tag.is_variable = has_text(bytes, end, "Xing");
   if (end - bytes < 8) return tag;
   const std::uint32_t flags = load_big<std::uint32_t>(bytes + 4);
@@ -40,8 +41,8 @@ mp3_info_tag parse_xing(const unsigned char* bytes, const unsigned char* end) {
 }
 
 // "VBRI", version, delay, quality (2 bytes each), byte count, frame count. Its delay is not what has to be cut.
-mp3_info_tag parse_vbri(const unsigned char* bytes, const unsigned char* end) {
-  mp3_info_tag tag;
+encoder_info parse_vbri(const unsigned char* bytes, const unsigned char* end) {
+  encoder_info tag;
   tag.is_variable = true;
   if (end - bytes < 18) return tag;
   tag.num_bytes = load_big<std::uint32_t>(bytes + 10);
@@ -51,8 +52,7 @@ mp3_info_tag parse_vbri(const unsigned char* bytes, const unsigned char* end) {
 
 }  // namespace
 
-std::optional<mp3_info_tag> parse_mp3_info_tag(const unsigned char* frame, std::size_t size,
-                                               const mpeg_header& header) {
+std::optional<encoder_info> parse_info_tag(const unsigned char* frame, std::size_t size, const mpeg_header& header) {
   if (header.layer != 3) return std::nullopt;
   const unsigned char* end = frame + size;
   // The tag stands where the main data would; some writers forget that a CRC moves it.
@@ -67,6 +67,7 @@ std::optional<mp3_info_tag> parse_mp3_info_tag(const unsigned char* frame, std::
   return std::nullopt;
 }
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

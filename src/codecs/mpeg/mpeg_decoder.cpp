@@ -6,15 +6,16 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "codecs/mpeg/frame_scan.hpp"
+#include "codecs/mpeg/id3_tags.hpp"
 #include "codecs/mpeg/mpeg_codec.hpp"
 #include "codecs/mpeg/mpg123_handle.hpp"
-#include "codecs/mpeg/mpg123_tags.hpp"
 #include "codecs/mpeg/preroll.hpp"
 #include "samples/deinterleave.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 namespace {
 
@@ -22,7 +23,7 @@ namespace {
 constexpr std::int64_t decoder_delay = 529;
 
 // A decoder for whole frames of one stream, without libmpg123's own search for frames and gapless cut.
-mpg123_pointer open_frame_decoder(const mp3_frame_scan& scan) {
+mpg123_pointer open_frame_decoder(const frame_scan& scan) {
   mpg123_pointer handle =
       make_mpg123_handle(MPG123_FORCE_FLOAT | MPG123_SKIP_ID3V2 | MPG123_IGNORE_INFOFRAME | MPG123_NO_READAHEAD);
   const auto require = [&](int result) {
@@ -41,7 +42,7 @@ mpg123_pointer open_frame_decoder(const mp3_frame_scan& scan) {
 }
 
 // In bit/s; 0 for free format. Counts of an information frame are 32 bits each.
-std::int64_t bit_rate_of(const mp3_frame_scan& scan) {
+std::int64_t bit_rate_of(const frame_scan& scan) {
   const mpeg_header& header = scan.header();
   const auto& tag = scan.info_tag();
   if (!tag || !tag->is_variable || tag->num_frames <= 0 || tag->num_bytes <= 0) return header.bit_rate;
@@ -49,9 +50,9 @@ std::int64_t bit_rate_of(const mp3_frame_scan& scan) {
   return (tag->num_bytes * 8 * header.sample_rate + num_samples / 2) / num_samples;
 }
 
-class mpg123_decoder final : public decoder {
+class mpeg_decoder final : public decoder {
 public:
-  explicit mpg123_decoder(const mp3_frame_scan& scan) : scan_(scan) {
+  explicit mpeg_decoder(const frame_scan& scan) : scan_(scan) {
     const mpeg_header& header = scan_.header();
     const std::int64_t num_mpeg_frames = scan_.num_frames();
     samples_ = header.samples_per_frame();
@@ -113,14 +114,14 @@ public:
   void set_tags(tag_list tags) noexcept { info_.tags = std::move(tags); }
 
 private:
-  std::unique_ptr<decoder> make_fork() override { return std::make_unique<mpg123_decoder>(scan_); }
+  std::unique_ptr<decoder> make_fork() override { return std::make_unique<mpeg_decoder>(scan_); }
   bool decode_frame();
-  const unsigned char* without_missing_data(const mp3_frame& frame);
+  const unsigned char* without_missing_data(const mpeg_frame& frame);
   void copy_planar(std::int64_t first, audio_view output) const noexcept;
   void describe_damage(std::int64_t num_found);
 
   // Positions count samples per channel from the first decoded one on, encoder delay included.
-  mp3_frame_scan scan_;
+  frame_scan scan_;
   mpg123_pointer handle_;  // made by the first read: asking for the info costs no decoder
   int samples_ = 0;        // per MPEG frame
   std::int64_t begin_ = 0;
@@ -136,8 +137,8 @@ private:
 };
 
 // Decodes the next frame; false at the end of the file.
-bool mpg123_decoder::decode_frame() {
-  mp3_frame frame;
+bool mpeg_decoder::decode_frame() {
+  mpeg_frame frame;
   const std::uint64_t junk_before = scan_.junk_bytes();
   const bool found = scan_.next(frame);
   if (!found || scan_.junk_bytes() > junk_before) describe_damage(found ? scan_.num_frames() : scan_.position());
@@ -172,7 +173,7 @@ bool mpg123_decoder::decode_frame() {
 // The bytes to decode `frame` from: its own or, when its main data begin in front of where decoding began, those of a
 // silent frame that carries the same main data for the frames behind it. What libmpg123 makes of missing data of an
 // MPEG-2 frame may be an error, and from there on the synthesis filter bank would be in another phase.
-const unsigned char* mpg123_decoder::without_missing_data(const mp3_frame& frame) {
+const unsigned char* mpeg_decoder::without_missing_data(const mpeg_frame& frame) {
   const bool missing = frame.main_data_begin > reservoir_;
   const int available = reservoir_;
   const bool mpeg1 = scan_.header().version == mpeg_version::mpeg1;
@@ -187,12 +188,12 @@ const unsigned char* mpg123_decoder::without_missing_data(const mp3_frame& frame
   return silent_frame_.data();
 }
 
-void mpg123_decoder::copy_planar(std::int64_t first, audio_view output) const noexcept {
+void mpeg_decoder::copy_planar(std::int64_t first, audio_view output) const noexcept {
   if (decoded_ != nullptr) return deinterleave(decoded_ + first * info_.num_channels, output);
   for (std::int64_t c = 0; c < info_.num_channels; ++c) std::fill_n(output.channel(c), output.num_frames, 0.0F);
 }
 
-void mpg123_decoder::describe_damage(std::int64_t num_found) {
+void mpeg_decoder::describe_damage(std::int64_t num_found) {
   damage_.clear();
   const auto add = [&](const std::string& clause) { damage_ += (damage_.empty() ? "" : ", ") + clause; };
   // Some encoders count the information frame too.
@@ -211,14 +212,16 @@ bool is_mpeg_audio(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_mpeg(audio_source& source, const open_request& request) {
-  auto opened = std::make_unique<mpg123_decoder>(mp3_frame_scan(source));
+  auto opened = std::make_unique<mpeg_decoder>(frame_scan(source));
   if (request.with_tags) opened->set_tags(read_id3_tags(source));
   return opened;
 }
 
 }  // namespace
 
-constinit const codec mpeg_codec{"mpg123", is_mpeg_audio, open_mpeg};
+}  // namespace mpeg
+
+constinit const codec mpeg_codec{"mpg123", mpeg::is_mpeg_audio, mpeg::open_mpeg};
 
 }  // namespace detail
 }  // namespace v0

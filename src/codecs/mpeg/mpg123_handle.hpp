@@ -1,6 +1,6 @@
 #pragma once
 
-// The only file that includes <mpg123.h>; mpg123_decoder.cpp and mpg123_tags.cpp are its only users.
+// The only file that includes <mpg123.h>; mpeg_decoder.cpp and id3_tags.cpp are its only users.
 
 #include <memory>
 
@@ -11,6 +11,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 struct mpg123_deleter {
   void operator()(mpg123_handle* handle) const noexcept { mpg123_delete(handle); }
@@ -26,6 +27,7 @@ inline mpg123_pointer make_mpg123_handle(long flags) {
   return handle;
 }
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

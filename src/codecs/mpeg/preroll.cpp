@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 namespace {
 
@@ -29,13 +30,13 @@ std::ptrdiff_t first_frame_used(const std::vector<main_data>& frames, std::size_
 
 }  // namespace
 
-std::int64_t find_preroll(mp3_frame_scan& scan, std::int64_t target) {
+std::int64_t find_preroll(frame_scan& scan, std::int64_t target) {
   std::vector<main_data> frames;
   for (std::int64_t distance = 32;; distance *= 2) {
     const std::int64_t begin = std::max<std::int64_t>(0, target - distance);
     frames.clear();
     scan.seek(begin);
-    mp3_frame frame;
+    mpeg_frame frame;
     while (begin + static_cast<std::int64_t>(frames.size()) <= target && scan.next(frame)) {
       frames.push_back({frame.main_data_begin, frame.main_data_size});
     }
@@ -48,6 +49,7 @@ std::int64_t find_preroll(mp3_frame_scan& scan, std::int64_t target) {
   }
 }
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

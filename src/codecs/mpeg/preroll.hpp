@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 /// The frame at which a decoder without history must begin so that frame `target` comes out as in sequential decoding,
 /// bit for bit. Moves `scan`.
@@ -18,8 +19,9 @@ namespace detail {
 ///   frames before `target` are decoded completely, main data included,
 /// - the phase of the synthesis filter bank's ring buffer of 16 outputs, which decides in what order products are
 ///   summed. 8 frames of any kind are a whole number of turns (36, 18 or 12 outputs per frame).
-std::int64_t find_preroll(mp3_frame_scan& scan, std::int64_t target);
+std::int64_t find_preroll(frame_scan& scan, std::int64_t target);
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

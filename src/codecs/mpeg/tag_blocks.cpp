@@ -10,6 +10,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 namespace {
 
@@ -76,6 +77,7 @@ std::uint64_t end_without_tags(byte_window& window) {
   return end;
 }
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -131,6 +132,7 @@ std::optional<pcm_stream> parse_aiff(byte_window& source, bool with_tags) {
   return stream;
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

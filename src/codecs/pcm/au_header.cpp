@@ -6,6 +6,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -65,6 +66,7 @@ std::optional<pcm_stream> parse_au(byte_window& source) {
   return stream;
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

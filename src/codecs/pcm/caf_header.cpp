@@ -10,6 +10,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -107,6 +108,7 @@ std::optional<pcm_stream> parse_caf(byte_window& source, bool with_tags) {
   return has_data ? std::optional(stream) : std::nullopt;
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

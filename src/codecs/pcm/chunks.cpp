@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 std::optional<chunk> chunk_walker::next() {
   const auto head = source_.at(next_, 8);
@@ -35,6 +36,7 @@ void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size,
   if (!text.empty()) tags.add(std::string(key), text);
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

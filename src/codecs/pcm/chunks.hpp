@@ -12,6 +12,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 /// One chunk of an IFF or RIFF file: what follows its eight-byte head.
 struct chunk {
@@ -48,6 +49,7 @@ inline constexpr std::uint64_t streamed_wav_size = 0x7FFF0000;
 /// `key` is empty.
 void add_text_tag(byte_window& source, std::uint64_t offset, std::uint64_t size, std::string_view key, tag_list& tags);
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

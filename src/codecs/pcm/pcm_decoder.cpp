@@ -12,6 +12,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -176,10 +177,12 @@ std::unique_ptr<decoder> open_au(audio_source& source, const open_request&) {
 
 }  // namespace
 
-constinit const codec wav_codec{"wav", is_wav, open_wav};
-constinit const codec aiff_codec{"aiff", is<content_type::aiff>, open_aiff};
-constinit const codec caf_codec{"caf", is<content_type::caf>, open_caf};
-constinit const codec au_codec{"au", is<content_type::au>, open_au};
+}  // namespace pcm
+
+constinit const codec wav_codec{"wav", pcm::is_wav, pcm::open_wav};
+constinit const codec aiff_codec{"aiff", pcm::is<content_type::aiff>, pcm::open_aiff};
+constinit const codec caf_codec{"caf", pcm::is<content_type::caf>, pcm::open_caf};
+constinit const codec au_codec{"au", pcm::is<content_type::au>, pcm::open_au};
 
 }  // namespace detail
 }  // namespace v0

@@ -5,6 +5,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -43,6 +44,7 @@ void set_coding(pcm_stream& stream, sample_coding coding, byte_order order) {
   stream.info.bits_per_sample = static_cast<int>(8 * bytes_per_sample(coding));
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

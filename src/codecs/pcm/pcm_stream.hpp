@@ -12,6 +12,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 /// What a header says about the PCM samples after it.
 struct pcm_stream {
@@ -38,6 +39,7 @@ void set_length(pcm_stream& stream, std::uint64_t source_size, std::uint64_t dat
 /// The encoding and depth in torchaudio's words.
 void set_coding(pcm_stream& stream, sample_coding coding, byte_order order);
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -8,6 +8,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -53,6 +54,7 @@ std::optional<pcm_stream> parse_w64(byte_window& source) {
   return std::nullopt;
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -8,6 +8,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace pcm {
 
 namespace {
 
@@ -102,6 +103,7 @@ std::optional<pcm_stream> parse_wav(byte_window& source, bool with_tags) {
   return wav_parser(source, with_tags).parse();
 }
 
+}  // namespace pcm
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -18,28 +18,28 @@ bool claims(content_type content) noexcept {
 }
 
 std::unique_ptr<decoder> open_sndfile(audio_source& source, const open_request& request) {
-  return make_sndfile_decoder(source, request.with_tags);
+  return sndfile::make_sndfile_decoder(source, request.with_tags);
 }
 
 bool writes(audio_format format) noexcept {
   const format_row* row = find_format(format);
   if (row == nullptr) return false;
-  sample_format samples{row->encoding};
+  sndfile::sample_format samples{row->encoding};
   if (row->encoding == audio_encoding::unknown) samples.encoding = audio_encoding::pcm_s;
   if (samples.encoding == audio_encoding::pcm_s || samples.encoding == audio_encoding::flac)
     samples.bits_per_sample = 16;
   // sf_format_check knows formats that were left out of the build; only opening shows it.
-  sndfile_io nowhere;
+  sndfile::sndfile_io nowhere;
   SF_INFO info{};
   info.samplerate = 48000;
   info.channels = 1;
-  info.format = sndfile_format(format, samples);
+  info.format = sndfile::sndfile_format(format, samples);
   return nowhere.open(info) != nullptr;
 }
 
 }  // namespace
 
-constinit const codec sndfile_codec{"sndfile", claims, open_sndfile, writes, make_sndfile_encoder};
+constinit const codec sndfile_codec{"sndfile", claims, open_sndfile, writes, sndfile::make_sndfile_encoder};
 
 }  // namespace detail
 }  // namespace v0

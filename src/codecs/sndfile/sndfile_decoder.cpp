@@ -15,6 +15,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 namespace {
 
@@ -133,6 +134,7 @@ std::unique_ptr<decoder> make_sndfile_decoder(audio_source& source, bool with_ta
   return std::make_unique<sndfile_decoder>(source, with_tags);
 }
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -12,6 +12,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 namespace {
 
 /// The bit rates that libsndfile's compression level spans, kbit/s (its manual, SFC_SET_BITRATE_MODE).
@@ -119,6 +120,7 @@ std::unique_ptr<encoder> make_sndfile_encoder(byte_store& store, const encoding_
   return std::make_unique<sndfile_encoder>(store, plan, tags);
 }
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 namespace {
 
@@ -97,6 +98,7 @@ int sndfile_string(cstring_view tag_key) noexcept {
   return 0;
 }
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 // What formats, encodings and tags are called here and in libsndfile, in both directions.
 
@@ -28,6 +29,7 @@ sample_format samples_of(int sndfile_format) noexcept;
 /// The number of a tag's text (SF_STR_*); 0 where libsndfile has none.
 int sndfile_string(cstring_view tag_key) noexcept;
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -9,12 +9,14 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 struct sndfile_closer {
   void operator()(SNDFILE* file) const noexcept { sf_close(file); }
 };
 using sndfile_handle = std::unique_ptr<SNDFILE, sndfile_closer>;
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

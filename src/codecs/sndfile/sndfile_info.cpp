@@ -9,6 +9,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 audio_info sndfile_audio_info(const SF_INFO& format) {
   if (format.samplerate <= 0 || format.channels <= 0) {
@@ -58,6 +59,7 @@ void decode_opus_at_full_rate(SNDFILE* file, SF_INFO& format) {
   if (format.samplerate != rate) throw decode_error("this libsndfile cannot decode Opus at 48000 Hz");
 }
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

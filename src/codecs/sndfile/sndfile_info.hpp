@@ -7,6 +7,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 /// What libsndfile's words mean in ours, without the tags. `num_frames` is -1 where libsndfile's count is no fact.
 /// Throws decode_error for a rate or a number of channels that no audio has.
@@ -20,6 +21,7 @@ bool sndfile_seeks_exactly(const SF_INFO& format) noexcept;
 /// Opus is 48 kHz inside, whatever rate the header remembers; libsndfile would convert to that one.
 void decode_opus_at_full_rate(SNDFILE* file, SF_INFO& format);
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -5,6 +5,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 struct sndfile_callbacks {
   static sndfile_io& io(void* user) noexcept { return *static_cast<sndfile_io*>(user); }
@@ -82,6 +83,7 @@ void sndfile_io::rethrow() {
   std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -11,6 +11,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace sndfile {
 
 /// Lets libsndfile read a source, or write to a store. What these throw cannot pass through C: the first exception is
 /// kept, everything after it is swallowed (libsndfile does not always look at what a write returns), and `rethrow`
@@ -45,6 +46,7 @@ private:
   std::exception_ptr failure_;
 };
 
+}  // namespace sndfile
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat

@@ -1,4 +1,4 @@
-#include "codecs/mpeg/mpg123_tags.hpp"
+#include "codecs/mpeg/id3_tags.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +16,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
+namespace mpeg {
 
 namespace {
 
@@ -40,9 +41,10 @@ struct source_reader {
   static off_t seek(void* self, off_t offset, int whence) noexcept {
     auto& reader = *static_cast<source_reader*>(self);
     try {
-      const auto base = static_cast<off_t>(whence == SEEK_SET   ? 0
-                                           : whence == SEEK_CUR ? reader.position
-                                                                : reader.source.size());
+      std::uint64_t from = 0;
+      if (whence == SEEK_CUR) from = reader.position;
+      if (whence == SEEK_END) from = reader.source.size();
+      const auto base = static_cast<off_t>(from);
       if (base + offset < 0) return -1;
       reader.position = static_cast<std::uint64_t>(base + offset);
       return base + offset;
@@ -59,16 +61,20 @@ std::string_view key_of_frame(std::string_view frame) {
   return key.empty() ? find_tag_key(&tag_key::id3_before_24, frame) : key;
 }
 
+// How many bytes follow the first one of a character in UTF-8; -1 for a byte that begins none.
+int bytes_after(unsigned char lead) noexcept {
+  if (lead < 0x80) return 0;
+  if ((lead & 0xE0) == 0xC0) return 1;
+  if ((lead & 0xF0) == 0xE0) return 2;
+  return (lead & 0xF8) == 0xF0 ? 3 : -1;
+}
+
 // Whether the bytes are UTF-8 with something beyond ASCII in it.
 bool is_utf8_beyond_ascii(std::string_view bytes) {
   bool beyond = false;
   for (std::size_t at = 0; at < bytes.size();) {
     const auto lead = static_cast<unsigned char>(bytes[at++]);
-    const int more = lead < 0x80             ? 0
-                     : (lead & 0xE0) == 0xC0 ? 1
-                     : (lead & 0xF0) == 0xE0 ? 2
-                     : (lead & 0xF8) == 0xF0 ? 3
-                                             : -1;
+    const int more = bytes_after(lead);
     if (more < 0) return false;
     beyond = beyond || more > 0;
     for (int count = 0; count < more; ++count, ++at) {
@@ -170,6 +176,7 @@ tag_list read_id3_tags(audio_source& source) {
   return tags;
 }
 
+}  // namespace mpeg
 }  // namespace detail
 }  // namespace v0
 }  // namespace acestep_compat
