@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <iterator>
 #include <span>
 #include <string>
 
 #include "base/fail.hpp"
+#include "formats/mpeg_header.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -25,14 +27,11 @@ bool contains(std::span<const int> values, double value) {
 
 // ISO/IEC 11172-3 (MPEG-1, 32 kHz and up), ISO/IEC 13818-3 (MPEG-2, from 16 kHz) and its MPEG-2.5 extension, Layer III.
 constexpr int mp3_sample_rates[] = {8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
-constexpr int mpeg1_bit_rates[] = {32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
-constexpr int mpeg2_bit_rates[] = {8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
-constexpr int mpeg25_bit_rates[] = {8, 16, 24, 32, 40, 48, 56, 64};
 
 std::span<const int> mp3_bit_rates(int sample_rate) {
-  if (sample_rate >= 32000) return mpeg1_bit_rates;
-  if (sample_rate >= 16000) return mpeg2_bit_rates;
-  return mpeg25_bit_rates;
+  if (sample_rate >= 32000) return layer3_bit_rates(mpeg_version::mpeg1);
+  if (sample_rate >= 16000) return layer3_bit_rates(mpeg_version::mpeg2);
+  return layer3_bit_rates(mpeg_version::mpeg2_5).first(8);  // LAME ends at 64 kbit/s
 }
 
 int checked_mp3_bit_rate(double kilobits, const std::string& given, int sample_rate) {
@@ -146,5 +145,13 @@ void set_opus_bit_rate(const rate_control& rate, encoding_plan& plan) {
 }
 
 }  // namespace detail
+
+int nearest_mp3_bit_rate(int sample_rate, int bit_rate) noexcept {
+  const int kilobits = bit_rate / 1000;
+  const auto rates = detail::mp3_bit_rates(sample_rate);
+  const auto is_nearer = [&](int a, int b) { return std::abs(a - kilobits) < std::abs(b - kilobits); };
+  return 1000 * *std::min_element(rates.begin(), rates.end(), is_nearer);
+}
+
 }  // namespace v0
 }  // namespace acestep_compat

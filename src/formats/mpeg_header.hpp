@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -36,6 +37,9 @@ inline constexpr int max_mpeg_frame_size = 3456 + 4;
 
 /// Reads 4 bytes; none unless they are a valid header of a frame that can exist.
 std::optional<mpeg_header> parse_mpeg_header(const unsigned char* bytes) noexcept;
+
+/// The bit rates of Layer III in kbit/s, ascending, without free format: those of MPEG-1, or of the lower sample rates.
+std::span<const int> layer3_bit_rates(mpeg_version version) noexcept;
 
 /// Whether both can belong to one stream: same version, layer and rate. Bit rate and channel mode may change.
 inline bool same_stream(const mpeg_header& a, const mpeg_header& b) noexcept {

@@ -203,6 +203,19 @@ TEST(encoding_plan, saves_opus_when_ogg_is_asked_for_with_that_encoding) {
   EXPECT_EQ(plan(encoded(audio_format::ogg, audio_encoding::opus, 0)).format, audio_format::opus);
 }
 
+TEST(nearest_mp3_bit_rate, is_one_that_the_sample_rate_has) {
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(44100, 127000), 128000);
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(44100, 1), 32000);
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(48000, 999999999), 320000);
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(22050, 999999999), 160000);
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(8000, 999999999), 64000);
+}
+
+TEST(nearest_mp3_bit_rate, is_the_lower_of_two_that_are_equally_near) {
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(44100, 36999), 32000);
+  EXPECT_EQ(ac::nearest_mp3_bit_rate(16000, 12000), 8000);
+}
+
 TEST(format_from_extension, ignores_case_and_the_dot) {
   EXPECT_EQ(ac::format_from_extension(".FLAC"), audio_format::flac);
   EXPECT_EQ(ac::format_from_extension("Oga"), audio_format::ogg);

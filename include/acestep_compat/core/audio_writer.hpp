@@ -60,6 +60,10 @@ struct writer_options {
 /// unknown if none.
 ACESTEP_COMPAT_API audio_format format_from_extension(cstring_view extension) noexcept;
 
+/// The bit rate that MP3 has at `sample_rate` Hz (one of MP3's) and that is nearest to `bit_rate`, both in bit/s. The
+/// fraction of a kbit/s does not count; of two that are equally near it is the lower one.
+ACESTEP_COMPAT_API int nearest_mp3_bit_rate(int sample_rate, int bit_rate) noexcept;
+
 /// Takes the finished bytes of an encoder that writes to no path.
 class ACESTEP_COMPAT_API audio_sink {
 public:

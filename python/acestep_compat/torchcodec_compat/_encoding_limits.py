@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from .. import _core
 from .._formats import supported_formats
 
 MAX_CHANNELS = 8
 _MP3_RATES = (44100, 48000, 32000, 22050, 24000, 16000, 11025, 12000, 8000)
 _MP3_CHANNELS = (1, 2)
-_MPEG1_KILOBITS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_MPEG2_KILOBITS = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
-_MPEG25_KILOBITS = _MPEG2_KILOBITS[:8]
 _OPUS_BIT_RATES = (6000, 256000)  # per channel
 
 
@@ -50,11 +48,8 @@ def nearest_bit_rate(
     if not bit_rate:
         return None
     if format == "mp3":
-        kilobits: tuple[int, ...] = _MPEG1_KILOBITS
-        if sample_rate < 32000:
-            kilobits = _MPEG2_KILOBITS if sample_rate >= 16000 else _MPEG25_KILOBITS
         # FFmpeg cuts the fraction off before LAME chooses.
-        return min(kilobits, key=lambda each: abs(each - bit_rate // 1000)) * 1000
+        return _core.nearest_mp3_bit_rate(sample_rate, min(bit_rate, 2**31 - 1))
     if format == "opus":
         lowest, highest = (limit * num_channels for limit in _OPUS_BIT_RATES)
         return max(lowest, min(highest, bit_rate))
