@@ -70,20 +70,15 @@ double to_seconds(py::handle value, const char* name) {
 }
 
 resample_quality to_quality(py::handle value, const char* name) {
-  if (py::isinstance<py::str>(value)) {
-    const auto word = value.cast<std::string>();
-    if (word == "fast") return resample_quality::fast;
-    if (word == "medium") return resample_quality::medium;
-    if (word == "high") return resample_quality::high;
-    if (word == "best") return resample_quality::best;
-  }
+  resample_quality quality{};
+  if (py::isinstance<py::str>(value) && parse(value.cast<std::string>(), quality)) return quality;
   refuse(PyExc_ValueError, std::string(name) + " must be 'fast', 'medium', 'high' or 'best', got " + show(value));
 }
 
 channel_mode to_channel_mode(const std::string& name) {
-  if (name == "mono") return channel_mode::mono;
-  if (name == "stereo") return channel_mode::stereo;
-  return channel_mode::all;
+  auto mode = channel_mode::all;
+  parse(name, mode);
+  return mode;
 }
 
 std::string to_path(py::handle value) {

@@ -8,22 +8,6 @@ namespace py = pybind11;
 
 namespace acestep_compat::python {
 
-namespace {
-
-const char* to_string(warning_kind kind) {
-  switch (kind) {
-    case warning_kind::fallback:
-      return "fallback";
-    case warning_kind::damaged:
-      return "damaged";
-    case warning_kind::not_atomic:
-      return "not_atomic";
-  }
-  return "damaged";
-}
-
-}  // namespace
-
 void python_error_slot::keep(py::error_already_set error) {
   const std::lock_guard lock(mutex_);
   if (!error_) error_.emplace(std::move(error));
@@ -69,7 +53,7 @@ void call_context::finish() {
   const py::object warn = py::module_::import("acestep_compat._warnings").attr("warn_from_core");
   for (const owned_warning& kept : warnings) {
     const warning& what = kept.view();
-    warn(to_string(what.kind), to_text(what.message), to_text(what.backend), to_text(what.reason));
+    warn(to_text(to_string(what.kind)), to_text(what.message), to_text(what.backend), to_text(what.reason));
   }
 }
 

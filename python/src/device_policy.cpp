@@ -12,17 +12,15 @@ namespace acestep_compat::python {
 
 namespace {
 
-device_kind parse_device(const std::string& name) {
-  if (name == "cpu") return device_kind::cpu;
-  if (name == "cuda") return device_kind::cuda;
-  if (name == "xpu") return device_kind::xpu;
-  if (name == "mps") return device_kind::mps;
-  return device_kind::other;
+device_kind to_device_kind(const std::string& name) {
+  auto kind = device_kind::other;
+  parse(name, kind);
+  return kind;
 }
 
-dtype_preference parse_preference(const std::string& prefer) {
-  if (prefer == "speed") return dtype_preference::speed;
-  if (prefer == "stability") return dtype_preference::stability;
+dtype_preference to_preference(const std::string& prefer) {
+  dtype_preference preference{};
+  if (parse(prefer, preference)) return preference;
   throw py::value_error("prefer must be 'speed' or 'stability', got '" + prefer + "'");
 }
 
@@ -45,10 +43,10 @@ void register_device_policy(py::module_& module) {
       "choose_dtype",
       [](const std::string& device, bool usable, bool native_bfloat16, const std::string& prefer) {
         device_facts facts;
-        facts.kind = parse_device(device);
+        facts.kind = to_device_kind(device);
         facts.usable = usable;
         facts.native_bfloat16 = native_bfloat16;
-        return to_string(choose_dtype(facts, parse_preference(prefer))).str();
+        return to_string(choose_dtype(facts, to_preference(prefer))).str();
       },
       py::arg("device"), py::kw_only(), py::arg("usable"), py::arg("native_bfloat16"), py::arg("prefer"),
       "'float32', 'float16' or 'bfloat16' for a kind of device. prefer is 'speed' or 'stability'.");

@@ -48,9 +48,7 @@ writer_settings::writer_settings(const py::object& format, const py::object& enc
   }
   set_compression(compression);
   set_tags(tags);
-  if (on_nonfinite.equal(py::str("zero"))) {
-    options_.nonfinite = nonfinite_policy::zero;
-  } else if (!on_nonfinite.equal(py::str("raise"))) {
+  if (!py::isinstance<py::str>(on_nonfinite) || !parse(on_nonfinite.cast<std::string>(), options_.nonfinite)) {
     throw py::value_error("on_nonfinite must be 'raise' or 'zero', got " + show(on_nonfinite));
   }
 }

@@ -4,12 +4,16 @@
 
 #include <acestep_compat/core/call_hooks.hpp>
 
+#include "base/enum_names.hpp"
 #include "base/warnings.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
 
 namespace {
+
+constexpr detail::enum_name<warning_kind> warning_kind_names[] = {
+    {warning_kind::fallback, "fallback"}, {warning_kind::damaged, "damaged"}, {warning_kind::not_atomic, "not_atomic"}};
 
 void print_warning(const warning& what) {
   std::fprintf(stderr, "acestep_compat: warning: %s\n", what.message.c_str());
@@ -18,6 +22,14 @@ void print_warning(const warning& what) {
 std::atomic<warning_handler> current_handler = print_warning;
 
 }  // namespace
+
+cstring_view to_string(warning_kind kind) noexcept {
+  return detail::name_of<warning_kind>(warning_kind_names, kind, "not_atomic");
+}
+
+bool parse(cstring_view text, warning_kind& kind) noexcept {
+  return detail::parse_name<warning_kind>(warning_kind_names, text, kind);
+}
 
 struct owned_warning::storage {
   explicit storage(const warning& what)

@@ -7,6 +7,7 @@
 #include <acestep_compat/core/audio_writer.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
+#include "base/enum_names.hpp"
 #include "base/fail.hpp"
 #include "base/poller.hpp"
 #include "encode/block_encoder.hpp"
@@ -16,7 +17,11 @@
 
 namespace acestep_compat {
 inline namespace v0 {
+
 namespace {
+
+constexpr detail::enum_name<nonfinite_policy> nonfinite_policy_names[] = {{nonfinite_policy::raise, "raise"},
+                                                                          {nonfinite_policy::zero, "zero"}};
 
 /// Samples between two looks at `poll`: a few milliseconds of the slowest encoder.
 constexpr std::int64_t samples_per_poll = 65536;
@@ -28,6 +33,14 @@ audio_format format_of_path(const std::string& path) {
 }
 
 }  // namespace
+
+cstring_view to_string(nonfinite_policy policy) noexcept {
+  return detail::name_of<nonfinite_policy>(nonfinite_policy_names, policy, "zero");
+}
+
+bool parse(cstring_view text, nonfinite_policy& policy) noexcept {
+  return detail::parse_name<nonfinite_policy>(nonfinite_policy_names, text, policy);
+}
 
 audio_sink::~audio_sink() = default;
 

@@ -3,6 +3,7 @@
 
 #include <acestep_compat/core/resampler.hpp>
 
+#include "base/enum_names.hpp"
 #include "base/fail.hpp"
 #include "base/thread_count.hpp"
 #include "resample/conversion.hpp"
@@ -15,6 +16,11 @@ inline namespace v0 {
 
 namespace {
 
+constexpr detail::enum_name<resample_quality> resample_quality_names[] = {{resample_quality::fast, "fast"},
+                                                                          {resample_quality::medium, "medium"},
+                                                                          {resample_quality::high, "high"},
+                                                                          {resample_quality::best, "best"}};
+
 void require_channels(const char* name, std::int64_t expected, std::int64_t actual) {
   if (actual == expected) return;
   detail::fail<invalid_argument>(name, " must have ", expected, " channels, got ", actual);
@@ -26,6 +32,14 @@ void require_frames(frame_range output) {
 }
 
 }  // namespace
+
+cstring_view to_string(resample_quality quality) noexcept {
+  return detail::name_of<resample_quality>(resample_quality_names, quality, "best");
+}
+
+bool parse(cstring_view text, resample_quality& quality) noexcept {
+  return detail::parse_name<resample_quality>(resample_quality_names, text, quality);
+}
 
 std::int64_t resampled_length(std::int64_t num_frames, int orig_rate, int new_rate) {
   const detail::rate_ratio ratio = detail::make_rate_ratio(orig_rate, new_rate);

@@ -19,6 +19,10 @@ enum class nonfinite_policy {
   zero,   ///< NaN becomes 0, infinity full scale
 };
 
+/// "raise", "zero". `parse` takes them in any case, and is false, with nothing set, for any other text.
+ACESTEP_COMPAT_API cstring_view to_string(nonfinite_policy policy) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, nonfinite_policy& policy) noexcept;
+
 /// How much an encoder may spend: a bit rate, a level or a variable quality, or what is usual for the format.
 ///
 /// Example: `options.rate = rate_control::bit_rate(320000);`

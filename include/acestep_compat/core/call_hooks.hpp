@@ -15,6 +15,11 @@ enum class warning_kind {
   not_atomic,  ///< a save could not be atomic (hard links, a folder that cannot be written, ...)
 };
 
+/// "fallback", "damaged", "not_atomic". `parse` takes them in any case, and is false, with nothing set, for any other
+/// text.
+ACESTEP_COMPAT_API cstring_view to_string(warning_kind kind) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, warning_kind& kind) noexcept;
+
 /// A warning as the handler sees it; the texts live as long as the call of the handler.
 struct warning {
   warning_kind kind;

@@ -4,6 +4,7 @@
 
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/audio_view.hpp>
+#include <acestep_compat/core/cstring_view.hpp>
 #include <acestep_compat/core/export.hpp>
 
 namespace acestep_compat {
@@ -15,6 +16,10 @@ enum class channel_mode {
   mono,    ///< one: the mean of all channels
   stereo,  ///< two: mono is duplicated; of more, left and right
 };
+
+/// "all", "mono", "stereo". `parse` takes them in any case, and is false, with nothing set, for any other text.
+ACESTEP_COMPAT_API cstring_view to_string(channel_mode mode) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, channel_mode& mode) noexcept;
 
 /// How many channels `mode` makes of `num_channels`.
 constexpr std::int64_t mapped_channels(channel_mode mode, std::int64_t num_channels) noexcept {

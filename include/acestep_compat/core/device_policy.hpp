@@ -10,23 +10,32 @@ inline namespace v0 {
 /// the machine, so every platform's choice can be tested on any machine. The torch-facing headers and the Python
 /// package gather the facts and call these very functions.
 
+/// Each enum here has `to_string` and `parse`, which takes the same names in any case and is false, with nothing set,
+/// for any other text.
+
 /// A kind of device as torch names it. ROCm presents itself to torch as `cuda`.
 enum class device_kind { cpu, cuda, xpu, mps, other };
 
 /// "cpu", "cuda", "xpu", "mps", "other".
 ACESTEP_COMPAT_API cstring_view to_string(device_kind kind) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, device_kind& kind) noexcept;
 
 /// The dtypes that the policy chooses from.
 enum class dtype_kind { float32, float16, bfloat16 };
 
 /// "float32", "float16", "bfloat16".
 ACESTEP_COMPAT_API cstring_view to_string(dtype_kind dtype) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, dtype_kind& dtype) noexcept;
 
 /// What a dtype is chosen for.
 enum class dtype_preference {
   speed,      ///< the fastest dtype that the device computes natively
   stability,  ///< float32 where float16 is known to give NaNs (docs/guards.md has the evidence)
 };
+
+/// "speed", "stability".
+ACESTEP_COMPAT_API cstring_view to_string(dtype_preference preference) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, dtype_preference& preference) noexcept;
 
 /// The accelerators that can be used right now, not those that torch was built for: a CUDA build of torch on a
 /// machine without a driver has `cuda_devices == 0`.
@@ -64,6 +73,7 @@ enum class matmul_precision { highest, high, medium };
 
 /// "highest", "high", "medium".
 ACESTEP_COMPAT_API cstring_view to_string(matmul_precision precision) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, matmul_precision& precision) noexcept;
 
 /// The global settings of torch that audio models run well with; a `set_` member that is false means: leave alone.
 struct backend_settings {

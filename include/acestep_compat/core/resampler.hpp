@@ -6,6 +6,7 @@
 #include <acestep_compat/core/audio_buffer.hpp>
 #include <acestep_compat/core/audio_view.hpp>
 #include <acestep_compat/core/call_hooks.hpp>
+#include <acestep_compat/core/cstring_view.hpp>
 #include <acestep_compat/core/export.hpp>
 
 namespace acestep_compat {
@@ -13,6 +14,11 @@ inline namespace v0 {
 
 /// How much a resampler spends on its filter; docs/resampling.md has each one's measured figures.
 enum class resample_quality { fast, medium, high, best };
+
+/// "fast", "medium", "high", "best". `parse` takes them in any case, and is false, with nothing set, for any other
+/// text.
+ACESTEP_COMPAT_API cstring_view to_string(resample_quality quality) noexcept;
+ACESTEP_COMPAT_API bool parse(cstring_view text, resample_quality& quality) noexcept;
 
 /// ceil(num_frames * new_rate / orig_rate), exactly, for any int64 count. Throws invalid_argument unless both rates
 /// are > 0 and their ratio is at most 256, and when the result does not fit.
