@@ -22,6 +22,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 MIB = 1 << 20
 LIMIT = 16 * MIB  # of everything but the output: blocks, decoders, tables, the pages of fork itself
+LIMIT_PER_THREAD = (
+    MIB  # of each thread more: a decoder, a resampler and blocks of its own, if all run at once
+)
 NAMES = (
     "s16.wav",
     "s24.wav",
@@ -78,7 +81,7 @@ def minutes(song: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("num_threads", "sample_rate"), [(1, None), (7, 48000)])
-def test_a_load_takes_its_output_and_less_than_16_mib(
+def test_a_load_takes_its_output_and_little_more(
     minutes: Path, name: str, num_threads: int, sample_rate: int | None
 ) -> None:
     sources = (minutes / name, (minutes / name).read_bytes())
@@ -90,7 +93,8 @@ def test_a_load_takes_its_output_and_less_than_16_mib(
 
         peak, output = peak_of(load)
         assert output > 40 * MIB
-        assert peak <= output + LIMIT, f"{(peak - output) / MIB:.1f} MiB beside the output"
+        limit = LIMIT + (num_threads - 1) * LIMIT_PER_THREAD
+        assert peak <= output + limit, f"{(peak - output) / MIB:.1f} MiB beside the output"
 
 
 @pytest.mark.parametrize("name", NAMES)
