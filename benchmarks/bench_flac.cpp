@@ -19,7 +19,7 @@
 
 #include "codecs/flac/flac_decoder.hpp"
 #include "support/libflac.hpp"
-#include "support/song_pcm.hpp"
+#include "support/song.hpp"
 
 namespace ac = acestep_compat;
 

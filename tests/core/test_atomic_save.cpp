@@ -11,8 +11,9 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "support/atomic_saving.hpp"
-#include "support/file_identity.hpp"
-#include "support/utf8_path.hpp"
+#include "support/song.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 namespace fs = std::filesystem;

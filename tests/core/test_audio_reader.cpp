@@ -9,7 +9,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 
 namespace ac = acestep_compat;

@@ -7,9 +7,8 @@
 
 #include <acestep_compat/core/audio_source.hpp>
 
-#include "support/reading.hpp"
+#include "support/loading.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/utf8_path.hpp"
 
 namespace ac = acestep_compat;
 using test_support::alphabet;

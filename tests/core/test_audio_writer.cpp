@@ -6,10 +6,10 @@
 #include <acestep_compat/core/audio_writer.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "support/collecting_sink.hpp"
-#include "support/sndfile_reference.hpp"
+#include "support/libsndfile.hpp"
 #include "support/song.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 using test_support::encode;
@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(formats, audio_writer,
                          [](const auto& tested) { return std::string(tested.param.extension); });
 
 /// Signal-to-noise ratio in dB of `decoded` against `original`, aligned at the first sample.
-double snr(const test_support::planar_audio<float>& original, const test_support::reference_audio<float>& decoded) {
+double snr(const test_support::test_audio<float>& original, const test_support::reference_audio<float>& decoded) {
   double signal = 0.0;
   double noise = 0.0;
   for (std::int64_t channel = 0; channel < original.num_channels; ++channel) {
@@ -113,7 +113,7 @@ TEST_P(audio_writer, saves_blocks_as_one_piece) {
 TEST(audio_writer, keeps_every_bit_of_a_16_bit_wav_loaded_as_float) {
   const auto original = song_as<std::int16_t>(2, 20000);
   const auto loaded = read_reference<float>(encode(original, 48000, options_for(ac::audio_format::wav)));
-  test_support::planar_audio<float> floats{2, 20000, std::vector<float>(40000)};
+  test_support::test_audio<float> floats{2, 20000, std::vector<float>(40000)};
   for (std::int64_t frame = 0; frame < 20000; ++frame) {
     for (std::int64_t channel = 0; channel < 2; ++channel) floats.at(channel, frame) = loaded.at(channel, frame);
   }
@@ -127,7 +127,7 @@ namespace {
 
 /// Saves samples, has libsndfile read them and expects the same values, left-justified in 32 bits.
 template <typename Sample>
-void expect_exact(const test_support::planar_audio<Sample>& audio, const ac::writer_options& options, int bits) {
+void expect_exact(const test_support::test_audio<Sample>& audio, const ac::writer_options& options, int bits) {
   const auto decoded = read_reference<int>(encode(audio, 48000, options));
   ASSERT_EQ(decoded.info.frames, audio.num_frames);
   for (std::int64_t channel = 0; channel < audio.num_channels; ++channel) {
@@ -157,7 +157,7 @@ TEST(audio_writer, keeps_24_bit_flac_exact_through_float) {
   for (std::int32_t& value : original.samples) value &= ~0xFF;
   const auto flac = encode(original, 48000, options_for(ac::audio_format::flac));
   const auto loaded = read_reference<float>(flac);
-  test_support::planar_audio<float> floats{2, 20000, std::vector<float>(40000)};
+  test_support::test_audio<float> floats{2, 20000, std::vector<float>(40000)};
   for (std::int64_t frame = 0; frame < 20000; ++frame) {
     for (std::int64_t channel = 0; channel < 2; ++channel) floats.at(channel, frame) = loaded.at(channel, frame);
   }
@@ -185,14 +185,14 @@ TEST(audio_writer, keeps_every_value_of_a_loaded_u_law_or_a_law_file) {
     options.encoding = law;
     const auto once = encode(song(1, 20000), 8000, options);
     const auto loaded = read_reference<float>(once);
-    const test_support::planar_audio<float> floats{1, loaded.info.frames, loaded.samples};
+    const test_support::test_audio<float> floats{1, loaded.info.frames, loaded.samples};
     EXPECT_EQ(read_reference<float>(encode(floats, 8000, options)).samples, loaded.samples);
   }
 }
 
 TEST(audio_writer, keeps_the_sign_of_full_scale_in_u_law_and_a_law) {
-  const test_support::planar_audio<float> floats{1, 2, {-1.0f, 1.0f}};
-  const test_support::planar_audio<std::int16_t> integers{1, 2, {-32768, 32767}};
+  const test_support::test_audio<float> floats{1, 2, {-1.0f, 1.0f}};
+  const test_support::test_audio<std::int16_t> integers{1, 2, {-32768, 32767}};
   // The outermost amplitudes of ITU-T G.711, as 16-bit integers.
   for (const auto& [law, outermost] :
        {std::pair{ac::audio_encoding::ulaw, 32124.0f}, {ac::audio_encoding::alaw, 32256.0f}}) {

@@ -8,9 +8,10 @@
 
 #include <acestep_compat/core/audio_info.hpp>
 
-#include "support/audio_files.hpp"
 #include "support/commands.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;
 using namespace test_support;

@@ -7,11 +7,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/bytes.hpp"
 #include "support/commands.hpp"
 #include "support/decoding.hpp"
 #include "support/loading.hpp"
 #include "support/ogg_checksum.hpp"
-#include "support/ranges.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;

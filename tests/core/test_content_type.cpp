@@ -5,7 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "formats/content_type.hpp"
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
+#include "support/song.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;

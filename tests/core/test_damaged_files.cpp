@@ -10,7 +10,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 #include "support/peak_memory.hpp"
 

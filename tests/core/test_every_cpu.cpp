@@ -18,9 +18,9 @@
 #include <acestep_compat/core/resampler.hpp>
 
 #include "samples/simd_pcm.hpp"
-#include "support/collecting_sink.hpp"
 #include "support/libflac.hpp"
 #include "support/loading.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::byte_order;
@@ -70,9 +70,8 @@ test_support::pcm made_pcm(int num_channels, int bits, std::int64_t num_frames) 
 }
 
 /// The same as integers that fill 32 bits.
-test_support::planar_audio<std::int32_t> left_justified(const test_support::pcm& from) {
-  test_support::planar_audio<std::int32_t> result{
-      static_cast<std::int64_t>(from.channels.size()), from.num_frames(), {}};
+test_support::test_audio<std::int32_t> left_justified(const test_support::pcm& from) {
+  test_support::test_audio<std::int32_t> result{static_cast<std::int64_t>(from.channels.size()), from.num_frames(), {}};
   for (const auto& channel : from.channels) {
     for (const std::int32_t sample : channel) {
       result.samples.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(sample) << (32 - from.bits)));
@@ -159,7 +158,7 @@ INSTANTIATE_TEST_SUITE_P(depths, every_cpu_loading,
 // Between samples that fit and at those that are clipped.
 TEST_P(every_cpu_saving, rounds_floats_to_the_same_integers) {
   const auto& [bits, num_channels, expected] = GetParam();
-  test_support::planar_audio<float> audio{num_channels, 20000, {}};
+  test_support::test_audio<float> audio{num_channels, 20000, {}};
   std::mt19937 random(3);
   for (std::int64_t i = 0; i < num_channels * audio.num_frames; ++i) {
     audio.samples.push_back(static_cast<float>(static_cast<std::int32_t>(random())) * 0x1.2p-31f);

@@ -8,10 +8,11 @@
 #include <gtest/gtest.h>
 
 #include "codecs/flac/flac_decoder.hpp"
+#include "support/bytes.hpp"
 #include "support/decoding.hpp"
 #include "support/flac_stream.hpp"
 #include "support/libflac.hpp"
-#include "support/song_pcm.hpp"
+#include "support/song.hpp"
 
 namespace ac = acestep_compat;
 using ac::detail::flac::flac_decoder;

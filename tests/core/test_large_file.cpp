@@ -4,9 +4,9 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "encode/large_file.hpp"
-#include "support/collecting_sink.hpp"
-#include "support/sndfile_reference.hpp"
+#include "support/libsndfile.hpp"
 #include "support/song.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 namespace detail = ac::detail;
@@ -14,7 +14,7 @@ namespace detail = ac::detail;
 namespace {
 
 template <typename Sample>
-void expect_same_as_rf64(const test_support::planar_audio<Sample>& audio) {
+void expect_same_as_rf64(const test_support::test_audio<Sample>& audio) {
   ac::writer_options options;
   options.format = ac::audio_format::wav;
   const auto wav = test_support::encode(audio, 48000, options);

@@ -10,10 +10,11 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
+#include "support/song.hpp"
 #include "support/temporary_folder.hpp"
-#include "support/utf8_path.hpp"
+#include "support/test_audio.hpp"
 
 namespace ac = acestep_compat;
 using test_support::encode;
@@ -27,7 +28,7 @@ namespace {
 
 constexpr std::int64_t song_frames = 50000;
 
-ac::const_audio_view view(const test_support::planar_audio<float>& audio) {
+ac::const_audio_view view(const test_support::test_audio<float>& audio) {
   return {audio.samples.data(), audio.num_channels, audio.num_frames, audio.num_frames};
 }
 

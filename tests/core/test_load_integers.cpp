@@ -12,12 +12,12 @@
 #include <acestep_compat/core/error.hpp>
 #include <acestep_compat/core/load_integers.hpp>
 
-#include "support/audio_files.hpp"
 #include "support/decoding.hpp"
 #include "support/libflac.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
-#include "support/sndfile_reference.hpp"
-#include "support/song_pcm.hpp"
+#include "support/song.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;
 using namespace test_support;

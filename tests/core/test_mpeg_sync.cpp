@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "formats/mpeg_sync.hpp"
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
 
 namespace ac = acestep_compat;
 using namespace test_support;

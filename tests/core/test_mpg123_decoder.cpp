@@ -7,9 +7,9 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "support/bytes.hpp"
 #include "support/commands.hpp"
 #include "support/decoding.hpp"
-#include "support/ranges.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;

@@ -12,9 +12,8 @@
 
 #include "support/commands.hpp"
 #include "support/decoding.hpp"
+#include "support/libsndfile.hpp"
 #include "support/ogg_checksum.hpp"
-#include "support/ranges.hpp"
-#include "support/sndfile_reference.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;

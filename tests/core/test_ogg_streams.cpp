@@ -8,9 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/bytes.hpp"
 #include "support/commands.hpp"
 #include "support/decoding.hpp"
-#include "support/ranges.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace test_support;

@@ -11,7 +11,7 @@
 
 #include "codecs/decoder.hpp"
 #include "support/decoding.hpp"
-#include "support/sndfile_reference.hpp"
+#include "support/libsndfile.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;

@@ -7,6 +7,7 @@
 
 #include "codecs/pcm/pcm_stream.hpp"
 #include "codecs/pcm/wave_format.hpp"
+#include "support/bytes.hpp"
 #include "support/decoding.hpp"
 
 namespace ac = acestep_compat;

@@ -13,7 +13,7 @@
 
 namespace ac = acestep_compat;
 namespace detail = ac::detail;
-using test_support::planar_audio;
+using test_support::test_audio;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
@@ -21,7 +21,7 @@ using testing::ThrowsMessage;
 namespace {
 
 template <typename Sample>
-std::vector<std::int32_t> integers(const planar_audio<Sample>& audio, int bits,
+std::vector<std::int32_t> integers(const test_audio<Sample>& audio, int bits,
                                    const detail::conversion_rules& rules = {}) {
   std::vector<std::int32_t> output(audio.samples.size());
   detail::interleave(audio.view(), bits, rules, output.data());
@@ -30,14 +30,14 @@ std::vector<std::int32_t> integers(const planar_audio<Sample>& audio, int bits,
 }
 
 template <typename Output, typename Sample>
-std::vector<Output> amplitudes(const planar_audio<Sample>& audio, const detail::conversion_rules& rules = {}) {
+std::vector<Output> amplitudes(const test_audio<Sample>& audio, const detail::conversion_rules& rules = {}) {
   std::vector<Output> output(audio.samples.size());
   detail::interleave(audio.view(), rules, output.data());
   return output;
 }
 
 template <typename Sample>
-planar_audio<Sample> mono(std::vector<Sample> samples) {
+test_audio<Sample> mono(std::vector<Sample> samples) {
   return {1, static_cast<std::int64_t>(samples.size()), samples};
 }
 
@@ -47,7 +47,7 @@ constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
 }  // namespace
 
 TEST(interleave, puts_the_channels_of_a_frame_side_by_side) {
-  EXPECT_THAT(integers(planar_audio<std::int16_t>{2, 3, {1, 2, 3, -1, -2, -3}}, 16), ElementsAre(1, -1, 2, -2, 3, -3));
+  EXPECT_THAT(integers(test_audio<std::int16_t>{2, 3, {1, 2, 3, -1, -2, -3}}, 16), ElementsAre(1, -1, 2, -2, 3, -3));
 }
 
 TEST(interleave, follows_the_strides_of_a_view) {
@@ -70,7 +70,7 @@ TEST(interleave, narrows_integers_whose_dropped_bits_are_zero) {
 TEST(interleave, refuses_to_drop_bits_of_integers_and_names_the_first) {
   EXPECT_THAT(
       [] {
-        integers(planar_audio<std::int32_t>{2, 2, {0, 256, 0, 257}}, 24);
+        integers(test_audio<std::int32_t>{2, 2, {0, 256, 0, 257}}, 24);
       },
       ThrowsMessage<ac::invalid_argument>(HasSubstr("samples[channel 1, frame 1] is 257")));
 }
@@ -89,7 +89,7 @@ TEST(interleave, clips_floats_at_full_scale_and_never_wraps) {
 }
 
 TEST(interleave, gives_back_every_16_bit_value_that_was_loaded_as_float) {
-  planar_audio<float> loaded{1, 65536, std::vector<float>(65536)};
+  test_audio<float> loaded{1, 65536, std::vector<float>(65536)};
   for (int value = -32768; value < 32768; ++value) {
     loaded.samples[static_cast<std::size_t>(value + 32768)] = static_cast<float>(value) / 32768.0f;
   }
@@ -102,7 +102,7 @@ TEST(interleave, names_the_channel_and_frame_of_a_nan) {
   rules.first_frame = 1000;
   EXPECT_THAT(
       [&] {
-        integers(planar_audio<float>{2, 2, {0, 0, 0, not_a_number}}, 16, rules);
+        integers(test_audio<float>{2, 2, {0, 0, 0, not_a_number}}, 16, rules);
       },
       ThrowsMessage<ac::invalid_argument>(HasSubstr("samples[channel 1, frame 1001] is NaN")));
   EXPECT_THAT(

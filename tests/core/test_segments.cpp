@@ -11,8 +11,9 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "pipeline/segments.hpp"
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
+#include "support/song.hpp"
 
 namespace ac = acestep_compat;
 using test_support::bytes;

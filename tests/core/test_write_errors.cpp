@@ -10,9 +10,8 @@
 #include "encode/block_encoder.hpp"
 #include "encode/encoding_plan.hpp"
 #include "io/byte_store.hpp"
-#include "support/collecting_sink.hpp"
-#include "support/formats.hpp"
 #include "support/song.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 namespace detail = ac::detail;

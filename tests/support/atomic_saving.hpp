@@ -5,53 +5,27 @@
 #include <cstdint>
 #include <string>
 
-#include <gtest/gtest.h>
-
 #include <acestep_compat/core/audio_writer.hpp>
-#include <acestep_compat/core/error.hpp>
 
-#include "support/collecting_sink.hpp"
-#include "support/song.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/bytes.hpp"
 
 namespace test_support {
 
 inline const bytes old_content(5000, 'x');
 
-inline acestep_compat::writer_options as_wav() {
-  acestep_compat::writer_options options;
-  options.format = acestep_compat::audio_format::wav;
-  return options;
-}
+acestep_compat::writer_options as_wav();
 
 /// The file that save_counting_warnings writes.
-inline bytes wav_content(std::int64_t num_frames = 1000) {
-  return encode(song(2, num_frames), 48000, as_wav());
-}
+bytes wav_content(std::int64_t num_frames = 1000);
 
 /// Saves with a handler that counts the warnings that a save was not atomic; the number of them.
-inline int save_counting_warnings(const std::string& path, std::int64_t num_frames = 1000) {
-  int warnings = 0;
-  acestep_compat::call_hooks hooks;
-  hooks.user = &warnings;
-  hooks.warn = [](const acestep_compat::warning& what, void* user) {
-    if (what.kind == acestep_compat::warning_kind::not_atomic) ++*static_cast<int*>(user);
-  };
-  acestep_compat::audio_writer writer(path, 48000, 2, as_wav(), hooks);
-  writer.write(song(2, num_frames).view());
-  writer.commit();
-  return warnings;
-}
+int save_counting_warnings(const std::string& path, std::int64_t num_frames = 1000);
 
 /// The errno value with which saving a WAV file fails; 0 if it does not.
-inline int code_of_saving(const std::string& path) {
-  try {
-    save(path, song(2, 100), 48000, as_wav());
-  } catch (const acestep_compat::io_error& failure) {
-    EXPECT_STREQ(failure.path().c_str(), path.c_str());
-    return failure.code();
-  }
-  return 0;
-}
+int code_of_saving(const std::string& path);
+
+/// What stays the same as long as a path leads to the same file of the file system: the inode's number, or Windows'
+/// index of the file. Throws std::runtime_error.
+std::uint64_t file_identity(const std::string& path);
 
 }  // namespace test_support

@@ -27,10 +27,28 @@ planar read_all(acestep_compat::detail::decoder& decoder, std::int64_t block_fra
   return result;
 }
 
-bytes joined(std::initializer_list<bytes> parts) {
-  bytes result;
-  for (const bytes& part : parts) result.insert(result.end(), part.begin(), part.end());
+planar read_range(acestep_compat::detail::decoder& decoder, std::int64_t first, std::int64_t count) {
+  decoder.seek(first);
+  acestep_compat::audio_buffer part(decoder.info().num_channels, count);
+  const std::int64_t got = count == 0 ? 0 : decoder.read(part.view());
+  planar result;
+  for (int c = 0; c < decoder.info().num_channels; ++c) {
+    const float* data = part.view().channel(c);
+    result.emplace_back(data, data + got);
+  }
   return result;
+}
+
+planar slice(const planar& audio, std::int64_t first, std::int64_t count) {
+  planar result;
+  for (const auto& channel : audio) result.emplace_back(channel.begin() + first, channel.begin() + first + count);
+  return result;
+}
+
+bool bit_equal(const planar& a, const planar& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+    return x.size() == y.size() && (x.empty() || std::memcmp(x.data(), y.data(), x.size() * sizeof(float)) == 0);
+  });
 }
 
 }  // namespace test_support

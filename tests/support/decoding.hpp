@@ -1,16 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include <acestep_compat/core/audio_source.hpp>
 
 #include "codecs/decoder.hpp"
+#include "support/bytes.hpp"
 
 namespace test_support {
 
-using bytes = std::vector<unsigned char>;
 using planar = std::vector<std::vector<float>>;  ///< a vector per channel
 
 /// A source that must be read by position, as files are.
@@ -25,9 +26,23 @@ private:
   bytes content_;
 };
 
+/// A file's bytes, opened by the backend that decodes them.
+struct opened_file {
+  explicit opened_file(bytes content)
+      : source(std::move(content)), decoder(acestep_compat::detail::open_decoder(source, {}, true)) {}
+  positional_source source;
+  std::unique_ptr<acestep_compat::detail::decoder> decoder;
+};
+
 /// Everything from where `decoder` stands, read in blocks of `block_frames`.
 planar read_all(acestep_compat::detail::decoder& decoder, std::int64_t block_frames = 10000);
 
-bytes joined(std::initializer_list<bytes> parts);
+/// The frames [first, first + count), by a seek.
+planar read_range(acestep_compat::detail::decoder& decoder, std::int64_t first, std::int64_t count);
+
+planar slice(const planar& audio, std::int64_t first, std::int64_t count);
+
+/// Same shape, same bits (a zero has a sign).
+bool bit_equal(const planar& a, const planar& b);
 
 }  // namespace test_support

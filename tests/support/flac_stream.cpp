@@ -10,6 +10,28 @@ namespace {
 
 using samples = std::vector<std::int64_t>;
 
+/// Writes big-endian bit fields.
+class bit_writer {
+public:
+  void write(std::uint64_t value, int bits) {
+    for (int i = bits - 1; i >= 0; --i) {
+      if (used_ == 0) bytes_.push_back(0);
+      bytes_.back() = static_cast<unsigned char>(bytes_.back() | ((value >> i & 1U) << (7 - used_)));
+      used_ = (used_ + 1) % 8;
+    }
+  }
+  void write_unary(std::uint64_t zeros) {
+    for (; zeros > 0; --zeros) write(0, 1);
+    write(1, 1);
+  }
+  void align() { used_ = 0; }
+  const std::vector<unsigned char>& bytes() const { return bytes_; }
+
+private:
+  std::vector<unsigned char> bytes_;
+  int used_ = 0;
+};
+
 unsigned checksum(const std::vector<unsigned char>& bytes, int width, unsigned polynomial) {
   const unsigned top = 1U << (width - 1);
   unsigned crc = 0;

@@ -4,8 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "support/bit_writer.hpp"
-#include "support/pcm.hpp"
+#include "support/test_audio.hpp"
 
 namespace test_support {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "support/pcm.hpp"
+#include "support/test_audio.hpp"
 
 namespace test_support {
 

@@ -9,8 +9,10 @@
 #include <gtest/gtest.h>
 
 #include <acestep_compat/core/audio_reader.hpp>
+#include <acestep_compat/core/audio_source.hpp>
+#include <acestep_compat/core/error.hpp>
 
-#include "support/temporary_folder.hpp"
+#include "support/bytes.hpp"
 
 namespace test_support {
 
@@ -60,6 +62,26 @@ inline testing::AssertionResult same_samples(acestep_compat::const_audio_view a,
     }
   }
   return testing::AssertionSuccess();
+}
+
+inline const bytes alphabet{'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'};
+
+/// As text.
+inline std::string read(acestep_compat::audio_source& source, std::uint64_t offset, std::size_t count) {
+  std::string text(count, '?');
+  text.resize(source.read_at(offset, text.data(), count));
+  return text;
+}
+
+/// The errno value with which a file cannot be opened; 0 if it can.
+inline int code_of_opening(const std::string& path) {
+  try {
+    acestep_compat::audio_source::open_file(path);
+  } catch (const acestep_compat::io_error& failure) {
+    EXPECT_STREQ(failure.path().c_str(), path.c_str());
+    return failure.code();
+  }
+  return 0;
 }
 
 }  // namespace test_support

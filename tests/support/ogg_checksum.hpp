@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "support/temporary_folder.hpp"
+#include "support/bytes.hpp"
 
 namespace test_support {
 

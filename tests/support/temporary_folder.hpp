@@ -8,9 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "support/bytes.hpp"
+
 namespace test_support {
 
-using bytes = std::vector<unsigned char>;
+/// The path that UTF-8 names on every system; std::filesystem takes plain text for the system's own encoding.
+inline std::filesystem::path utf8_path(const std::string& text) {
+  return std::u8string(text.begin(), text.end());
+}
 
 inline bytes read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

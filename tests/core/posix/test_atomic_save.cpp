@@ -23,6 +23,9 @@
 
 #include "support/atomic_saving.hpp"
 #include "support/in_child.hpp"
+#include "support/song.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 namespace fs = std::filesystem;

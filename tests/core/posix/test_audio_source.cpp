@@ -10,7 +10,7 @@
 
 #include <acestep_compat/core/audio_source.hpp>
 
-#include "support/reading.hpp"
+#include "support/loading.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;

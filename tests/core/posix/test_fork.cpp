@@ -9,8 +9,8 @@
 #include <acestep_compat/core/error.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
-#include "support/audio_files.hpp"
 #include "support/in_child.hpp"
+#include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 
 namespace ac = acestep_compat;

@@ -14,6 +14,7 @@
 #include "support/in_child.hpp"
 #include "support/loading.hpp"
 #include "support/song.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace ac = acestep_compat;
 

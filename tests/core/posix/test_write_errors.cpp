@@ -9,11 +9,10 @@
 
 #include <acestep_compat/core/error.hpp>
 
-#include "support/collecting_sink.hpp"
-#include "support/formats.hpp"
 #include "support/in_child.hpp"
 #include "support/song.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 using test_support::read_file;

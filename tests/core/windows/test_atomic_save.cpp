@@ -14,8 +14,10 @@
 #include <windows.h>
 
 #include "support/atomic_saving.hpp"
-#include "support/file_identity.hpp"
 #include "support/open_handle.hpp"
+#include "support/song.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 using test_support::bytes;

@@ -17,9 +17,11 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "support/atomic_saving.hpp"
+#include "support/loading.hpp"
 #include "support/open_handle.hpp"
-#include "support/reading.hpp"
-#include "support/utf8_path.hpp"
+#include "support/temporary_folder.hpp"
+#include "support/test_audio.hpp"
+#include "support/writing.hpp"
 
 namespace ac = acestep_compat;
 namespace fs = std::filesystem;
@@ -134,7 +136,7 @@ TEST(windows_file, is_read_and_written_byte_for_byte) {
   const bytes content{'a', '\r', '\n', 26, '\n', 0, '\r', 'z'};
   test_support::write_file(folder / "bytes", content);
   EXPECT_EQ(read(*ac::audio_source::open_file(folder / "bytes"), 0, 100), std::string(content.begin(), content.end()));
-  test_support::planar_audio<std::int16_t> audio{1, 4, {0x0A0A, 0x0D0A, 0x1A1A, 0x0A0D}};
+  test_support::test_audio<std::int16_t> audio{1, 4, {0x0A0A, 0x0D0A, 0x1A1A, 0x0A0D}};
   test_support::save(folder / "bytes.wav", audio, 8000);
   EXPECT_EQ(test_support::read_file(folder / "bytes.wav"), test_support::encode(audio, 8000, test_support::as_wav()));
 }

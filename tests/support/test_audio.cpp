@@ -1,4 +1,4 @@
-#include "support/pcm.hpp"
+#include "support/test_audio.hpp"
 
 #include <cmath>
 

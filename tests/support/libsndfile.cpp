@@ -1,12 +1,10 @@
-#include "support/audio_files.hpp"
+#include "support/libsndfile.hpp"
 
 #include <algorithm>
 #include <ostream>
 #include <stdexcept>
 
-#include <sndfile.h>
-
-#include "support/temporary_folder.hpp"
+#include "support/song.hpp"
 
 namespace test_support {
 
@@ -67,7 +65,7 @@ const file_kind& kind_named(const std::string& name) {
 }
 
 bytes encode(const file_kind& kind, std::int64_t num_frames) {
-  const planar_audio<float> audio = song(kind.num_channels, num_frames);
+  const test_audio<float> audio = song(kind.num_channels, num_frames);
   std::vector<float> interleaved(audio.samples.size());
   for (std::int64_t channel = 0; channel < audio.num_channels; ++channel) {
     for (std::int64_t frame = 0; frame < num_frames; ++frame) {
@@ -93,9 +91,9 @@ bytes encode(const file_kind& kind, std::int64_t num_frames) {
   return read_file(folder / "file");
 }
 
-planar_audio<float> read_with_libsndfile(const bytes& file) {
+test_audio<float> read_with_libsndfile(const bytes& file) {
   const reference_audio<float> interleaved = read_reference<float>(file);
-  planar_audio<float> audio{interleaved.info.channels, interleaved.info.frames, {}};
+  test_audio<float> audio{interleaved.info.channels, interleaved.info.frames, {}};
   audio.samples.resize(interleaved.samples.size());
   for (std::int64_t channel = 0; channel < audio.num_channels; ++channel) {
     for (std::int64_t frame = 0; frame < audio.num_frames; ++frame) {
