@@ -9,6 +9,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "support/comparing.hpp"
 #include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 
@@ -16,7 +17,7 @@ namespace ac = acestep_compat;
 using test_support::encode;
 using test_support::kind_named;
 using test_support::load;
-using test_support::same_samples;
+using test_support::same_bits;
 using test_support::source_of;
 
 namespace {
@@ -50,7 +51,7 @@ TEST(audio_reader, gives_in_blocks_what_one_load_gives) {
     const auto file = encode(kind_named(kind), song_frames);
     const auto source = source_of(file);
     ac::audio_reader reader(*source);
-    EXPECT_TRUE(same_samples(view(read_to_end(reader)), view(load(file)))) << kind;
+    EXPECT_TRUE(same_bits(view(read_to_end(reader)), view(load(file)))) << kind;
   }
 }
 
@@ -64,7 +65,7 @@ TEST(audio_reader, maps_and_resamples_continuously) {
   options.sample_rate = 44100;
   options.channels = ac::channel_mode::mono;
   options.quality = ac::resample_quality::fast;
-  EXPECT_TRUE(same_samples(view(read_to_end(reader)), view(load(file, options))));
+  EXPECT_TRUE(same_bits(view(read_to_end(reader)), view(load(file, options))));
 }
 
 TEST(audio_reader, continues_anywhere_after_a_seek) {
@@ -76,7 +77,7 @@ TEST(audio_reader, continues_anywhere_after_a_seek) {
     for (const std::int64_t frame : {30000, 12345, 0, 49999, 12346}) {
       reader.seek(frame);
       EXPECT_EQ(reader.tell(), frame);
-      EXPECT_TRUE(same_samples(view(read_to_end(reader)), view(whole).frames(frame, whole.num_frames() - frame)))
+      EXPECT_TRUE(same_bits(view(read_to_end(reader)), view(whole).frames(frame, whole.num_frames() - frame)))
           << kind << " from " << frame;
     }
   }
@@ -93,7 +94,7 @@ TEST(audio_reader, restarts_resampling_after_a_seek) {
   options.sample_rate = 16000;
   options.quality = ac::resample_quality::fast;
   options.frame_offset = 20000;
-  EXPECT_TRUE(same_samples(view(read_to_end(reader)), view(load(file, options))));
+  EXPECT_TRUE(same_bits(view(read_to_end(reader)), view(load(file, options))));
 }
 
 TEST(audio_reader, reads_the_rest_into_memory_of_its_own) {
@@ -102,10 +103,10 @@ TEST(audio_reader, reads_the_rest_into_memory_of_its_own) {
     const ac::audio_buffer whole = load(file);
     const auto source = source_of(file);
     ac::audio_reader reader(*source);
-    EXPECT_TRUE(same_samples(view(reader.read_rest(0)), view(whole).frames(0, 0)));
-    EXPECT_TRUE(same_samples(view(reader.read_rest(1234)), view(whole).frames(0, 1234))) << kind;
+    EXPECT_TRUE(same_bits(view(reader.read_rest(0)), view(whole).frames(0, 0)));
+    EXPECT_TRUE(same_bits(view(reader.read_rest(1234)), view(whole).frames(0, 1234))) << kind;
     const ac::audio_buffer rest = reader.read_rest();
-    EXPECT_TRUE(same_samples(view(rest), view(whole).frames(1234, whole.num_frames() - 1234))) << kind;
+    EXPECT_TRUE(same_bits(view(rest), view(whole).frames(1234, whole.num_frames() - 1234))) << kind;
     EXPECT_EQ(reader.read_rest().num_frames(), 0);
     EXPECT_THROW(reader.read_rest(-2), ac::invalid_argument);
   }
@@ -120,7 +121,7 @@ TEST(audio_reader, reads_the_rest_of_a_resampled_file_after_a_seek) {
   options.sample_rate = 16000;
   options.quality = ac::resample_quality::fast;
   options.frame_offset = 20000;
-  EXPECT_TRUE(same_samples(view(reader.read_rest(std::int64_t{1} << 40)), view(load(file, options))));
+  EXPECT_TRUE(same_bits(view(reader.read_rest(std::int64_t{1} << 40)), view(load(file, options))));
 }
 
 TEST(audio_reader, reports_the_source_frame_of_its_next_output) {
@@ -192,5 +193,5 @@ TEST(audio_reader, moves) {
   const auto source = source_of(file);
   ac::audio_reader first(*source);
   ac::audio_reader second = std::move(first);
-  EXPECT_TRUE(same_samples(view(read_to_end(second)), view(load(file))));
+  EXPECT_TRUE(same_bits(view(read_to_end(second)), view(load(file))));
 }

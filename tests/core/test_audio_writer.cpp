@@ -6,6 +6,7 @@
 #include <acestep_compat/core/audio_writer.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "support/comparing.hpp"
 #include "support/libsndfile.hpp"
 #include "support/song.hpp"
 #include "support/temporary_folder.hpp"
@@ -52,21 +53,6 @@ INSTANTIATE_TEST_SUITE_P(formats, audio_writer,
                                          saved_format{"caf", ac::audio_format::caf, SF_FORMAT_CAF, SF_FORMAT_FLOAT}),
                          [](const auto& tested) { return std::string(tested.param.extension); });
 
-/// Signal-to-noise ratio in dB of `decoded` against `original`, aligned at the first sample.
-double snr(const test_support::test_audio<float>& original, const test_support::reference_audio<float>& decoded) {
-  double signal = 0.0;
-  double noise = 0.0;
-  for (std::int64_t channel = 0; channel < original.num_channels; ++channel) {
-    for (std::int64_t frame = 0; frame < std::min<std::int64_t>(original.num_frames, decoded.info.frames); ++frame) {
-      const double x = original.at(channel, frame);
-      const double error = x - decoded.at(channel, frame);
-      signal += x * x;
-      noise += error * error;
-    }
-  }
-  return 10.0 * std::log10(signal / noise);
-}
-
 }  // namespace
 
 TEST_P(audio_writer, saves_to_a_path_what_libsndfile_reads_back) {
@@ -75,13 +61,13 @@ TEST_P(audio_writer, saves_to_a_path_what_libsndfile_reads_back) {
   const std::string path = folder / (std::string("song.") + GetParam().extension);
   save(path, audio, 48000);
   const auto decoded = read_reference<float>(path);
-  EXPECT_EQ(decoded.info.format & SF_FORMAT_TYPEMASK, GetParam().container);
-  EXPECT_EQ(decoded.info.format & SF_FORMAT_SUBMASK, GetParam().subtype);
-  EXPECT_EQ(decoded.info.samplerate, 48000);
-  EXPECT_EQ(decoded.info.channels, 2);
-  EXPECT_EQ(decoded.info.frames, 48000);
+  EXPECT_EQ(test_support::reference_format(path) & SF_FORMAT_TYPEMASK, GetParam().container);
+  EXPECT_EQ(test_support::reference_format(path) & SF_FORMAT_SUBMASK, GetParam().subtype);
+  EXPECT_EQ(decoded.sample_rate, 48000);
+  EXPECT_EQ(decoded.num_channels, 2);
+  EXPECT_EQ(decoded.num_frames, 48000);
   // Vorbis q3, Opus and MP3 128k keep this song's wave form above 9 dB; anything misaligned or swapped is below 3 dB.
-  EXPECT_GT(snr(audio, decoded), 9.0);
+  EXPECT_GT(test_support::snr_db(audio, decoded), 9.0);
   EXPECT_THAT(folder.names(), ElementsAre(std::string("song.") + GetParam().extension));
 }
 
@@ -129,7 +115,7 @@ namespace {
 template <typename Sample>
 void expect_exact(const test_support::test_audio<Sample>& audio, const ac::writer_options& options, int bits) {
   const auto decoded = read_reference<int>(encode(audio, 48000, options));
-  ASSERT_EQ(decoded.info.frames, audio.num_frames);
+  ASSERT_EQ(decoded.num_frames, audio.num_frames);
   for (std::int64_t channel = 0; channel < audio.num_channels; ++channel) {
     for (std::int64_t frame = 0; frame < audio.num_frames; ++frame) {
       std::int64_t value = static_cast<std::int64_t>(audio.at(channel, frame));
@@ -185,7 +171,7 @@ TEST(audio_writer, keeps_every_value_of_a_loaded_u_law_or_a_law_file) {
     options.encoding = law;
     const auto once = encode(song(1, 20000), 8000, options);
     const auto loaded = read_reference<float>(once);
-    const test_support::test_audio<float> floats{1, loaded.info.frames, loaded.samples};
+    const test_support::test_audio<float> floats{1, loaded.num_frames, loaded.samples};
     EXPECT_EQ(read_reference<float>(encode(floats, 8000, options)).samples, loaded.samples);
   }
 }
@@ -208,10 +194,10 @@ TEST(audio_writer, keeps_the_sign_of_full_scale_in_u_law_and_a_law) {
 
 TEST(audio_writer, resamples_to_a_rate_that_opus_has) {
   const auto decoded = read_reference<float>(encode(song(2, 44100), 44100, options_for(ac::audio_format::opus)));
-  EXPECT_EQ(decoded.info.samplerate, 48000);
-  EXPECT_EQ(decoded.info.frames, 48000);
+  EXPECT_EQ(decoded.sample_rate, 48000);
+  EXPECT_EQ(decoded.num_frames, 48000);
   const auto integers = song_as<std::int16_t>(2, 44100);
-  EXPECT_EQ(read_reference<float>(encode(integers, 44100, options_for(ac::audio_format::opus))).info.frames, 48000);
+  EXPECT_EQ(read_reference<float>(encode(integers, 44100, options_for(ac::audio_format::opus))).num_frames, 48000);
 }
 
 TEST(audio_writer, names_the_place_of_a_nan_after_many_blocks) {
@@ -323,8 +309,8 @@ TEST(audio_writer, saves_up_to_the_channels_that_a_format_has) {
                                          {ac::audio_format::ogg, 6},
                                          {ac::audio_format::opus, 8}}) {
     const auto decoded = read_reference<float>(encode(song(channels, 3000), 48000, options_for(format)));
-    EXPECT_EQ(decoded.info.channels, channels);
-    EXPECT_EQ(decoded.info.frames, 3000);
+    EXPECT_EQ(decoded.num_channels, channels);
+    EXPECT_EQ(decoded.num_frames, 3000);
   }
 }
 

@@ -12,6 +12,7 @@
 #include <acestep_compat/core/batch.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "support/comparing.hpp"
 #include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 #include "support/song.hpp"
@@ -20,7 +21,7 @@ namespace ac = acestep_compat;
 using test_support::bytes;
 using test_support::encode;
 using test_support::kind_named;
-using test_support::same_samples;
+using test_support::same_bits;
 
 namespace {
 
@@ -54,7 +55,7 @@ void expect_right(const some_files& files, const ac::batch_result& result) {
   }
   ASSERT_EQ(result.failure, nullptr) << result.index;
   EXPECT_EQ(result.audio.sample_rate, 48000);
-  EXPECT_TRUE(same_samples(result.audio.samples.view(), test_support::load(files.file(result.index)).view()));
+  EXPECT_TRUE(same_bits(result.audio.samples.view(), test_support::load(files.file(result.index)).view()));
 }
 
 ac::batch_options with_threads(int num_threads) {

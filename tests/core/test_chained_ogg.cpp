@@ -9,6 +9,7 @@
 
 #include "support/bytes.hpp"
 #include "support/commands.hpp"
+#include "support/comparing.hpp"
 #include "support/decoding.hpp"
 #include "support/loading.hpp"
 #include "support/ogg_checksum.hpp"
@@ -39,16 +40,8 @@ bytes encode(const encoder& with, int serial, int num_seconds, int rate = 48000,
   return read_file(folder / "song.ogg");
 }
 
-planar decode(const bytes& content) {
+test_audio<float> decode(const bytes& content) {
   return read_all(*opened_file(content).decoder);
-}
-
-planar joined_samples(std::initializer_list<planar> parts) {
-  planar whole(2);
-  for (const planar& part : parts) {
-    for (std::size_t c = 0; c < 2; ++c) whole[c].insert(whole[c].end(), part[c].begin(), part[c].end());
-  }
-  return whole;
 }
 
 // Changes what the last page says about the length, at byte 6 of its header.
@@ -67,25 +60,25 @@ protected:
   bytes second = encode(GetParam(), 2, 1);
   bytes third = encode(GetParam(), 3, 2);
   bytes chain = joined({first, second, third});
-  planar expected = joined_samples({decode(first), decode(second), decode(third)});
+  test_audio<float> expected = joined_audio({decode(first), decode(second), decode(third)});
 };
 
 TEST_P(chained_ogg, gives_all_its_parts_one_after_the_other) {
   opened_file file(chain);
   EXPECT_STREQ(file.decoder->info().backend.c_str(), GetParam().backend);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(expected[0].size()));
-  EXPECT_TRUE(bit_equal(read_all(*file.decoder), expected));
+  EXPECT_EQ(file.decoder->info().num_frames, expected.num_frames);
+  EXPECT_TRUE(same_bits(read_all(*file.decoder), expected));
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
 }
 
 TEST_P(chained_ogg, gives_at_random_offsets_what_sequential_reading_gives) {
   opened_file file(chain);
-  const auto length = static_cast<std::int64_t>(expected[0].size());
+  const auto length = expected.num_frames;
   std::mt19937 random(4);
   for (int i = 0; i < 30; ++i) {
     const auto offset = static_cast<std::int64_t>(random() % expected[0].size());
     const std::int64_t count = std::min<std::int64_t>(length - offset, random() % 100000);
-    EXPECT_TRUE(bit_equal(read_range(*file.decoder, offset, count), slice(expected, offset, count))) << offset;
+    EXPECT_TRUE(same_bits(read_range(*file.decoder, offset, count), slice(expected, offset, count))) << offset;
   }
   EXPECT_TRUE(read_range(*file.decoder, length, 10)[0].empty());
 }
@@ -93,7 +86,7 @@ TEST_P(chained_ogg, gives_at_random_offsets_what_sequential_reading_gives) {
 TEST_P(chained_ogg, ends_with_a_warning_where_the_rate_or_the_channels_change) {
   const bytes mono = encode(GetParam(), 2, 1, 48000, 1);
   opened_file file(joined({first, mono, third}));
-  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(first)));
+  EXPECT_TRUE(same_bits(read_all(*file.decoder), decode(first)));
   EXPECT_STREQ(file.decoder->damage().c_str(),
                "its part 2 has 48000 Hz and 1 channels instead of 48000 Hz and 2 channels, what follows is left out");
 }
@@ -101,17 +94,17 @@ TEST_P(chained_ogg, ends_with_a_warning_where_the_rate_or_the_channels_change) {
 TEST_P(chained_ogg, ends_with_a_warning_where_a_part_is_of_another_codec) {
   const encoder& other = GetParam().name == vorbis.name ? opus : vorbis;
   opened_file file(joined({first, encode(other, 2, 1)}));
-  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(first)));
+  EXPECT_TRUE(same_bits(read_all(*file.decoder), decode(first)));
   EXPECT_THAT(file.decoder->damage().str(), testing::StartsWith("its part 2 "));
 }
 
 TEST_P(chained_ogg, gives_what_is_there_when_its_end_is_missing) {
   chain.erase(chain.end() - static_cast<std::ptrdiff_t>(third.size() / 3), chain.end());
   opened_file file(chain);
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
   EXPECT_GT(ours[0].size(), expected[0].size() * 2 / 3);
-  EXPECT_TRUE(bit_equal(ours, slice(expected, 0, static_cast<std::int64_t>(ours[0].size()))));
+  EXPECT_TRUE(same_bits(ours, slice(expected, 0, ours.num_frames)));
   EXPECT_STREQ(file.decoder->damage().c_str(), "its end is missing");
 }
 
@@ -120,7 +113,7 @@ TEST_P(chained_ogg, gives_the_parts_before_one_that_is_cut_in_its_headers) {
   chain.resize(inside_headers);
   opened_file file(chain);
   EXPECT_STREQ(file.decoder->info().backend.c_str(), GetParam().backend);
-  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(first)));
+  EXPECT_TRUE(same_bits(read_all(*file.decoder), decode(first)));
   EXPECT_THAT(file.decoder->damage().str(), testing::StartsWith("its part 2 cannot be decoded (the "));
 }
 
@@ -145,6 +138,6 @@ TEST(chained_vorbis, gives_the_same_bits_for_any_number_of_threads) {
   EXPECT_EQ(one.num_frames(), 31 * 48000);
   for (const int threads : {2, 3, 7}) {
     options.num_threads = threads;
-    EXPECT_TRUE(same_samples(load(chain, options).view(), one.view())) << threads;
+    EXPECT_TRUE(same_bits(load(chain, options).view(), one.view())) << threads;
   }
 }

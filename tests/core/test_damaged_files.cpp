@@ -10,6 +10,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/error.hpp>
 
+#include "support/comparing.hpp"
 #include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 #include "support/peak_memory.hpp"
@@ -18,7 +19,7 @@ namespace ac = acestep_compat;
 using test_support::encode;
 using test_support::file_kind;
 using test_support::kind_named;
-using test_support::same_samples;
+using test_support::same_bits;
 using test_support::source_of;
 using test_support::warning_log;
 
@@ -107,7 +108,7 @@ TEST_P(damaged_file, gives_its_beginning_when_it_is_cut_short) {
   EXPECT_LT(frames, whole.num_frames() * 8 / 10);
   // The last block of a lossy or compressed file may be decoded from what is missing.
   const std::int64_t sure = frames - 5000;
-  EXPECT_TRUE(same_samples(part.samples.view().frames(0, sure), whole.view().frames(0, sure)));
+  EXPECT_TRUE(same_bits(part.samples.view().frames(0, sure), whole.view().frames(0, sure)));
 }
 
 INSTANTIATE_TEST_SUITE_P(all, damaged_file, testing::ValuesIn(test_support::every_kind()), name_of);
@@ -158,7 +159,7 @@ TEST(wav_header, takes_the_size_of_a_streamed_file_from_the_file) {
     put(streamed, data_size, size);
     warning_log log;
     const auto loaded = ac::load_audio(*source_of(streamed), {}, log.hooks());
-    EXPECT_TRUE(same_samples(loaded.samples.view(), test_support::load(file).view()));
+    EXPECT_TRUE(same_bits(loaded.samples.view(), test_support::load(file).view()));
     EXPECT_EQ(ac::read_audio_info(*source_of(streamed)).num_frames, 48000);
     EXPECT_TRUE(log.messages.empty()) << log.messages[0];
   }

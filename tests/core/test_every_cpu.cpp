@@ -54,28 +54,25 @@ std::uint64_t fingerprint_of(ac::const_audio_view audio) {
 }
 
 /// Slow ramps with noise, which FLAC predicts in part, over the whole range of `bits` bits.
-test_support::pcm made_pcm(int num_channels, int bits, std::int64_t num_frames) {
+test_support::test_audio<std::int32_t> made_pcm(int num_channels, int bits, std::int64_t num_frames) {
   std::mt19937 random(12);
-  test_support::pcm result{44100, bits, {}};
+  test_support::test_audio<std::int32_t> result{num_channels, num_frames, {}, 44100, bits};
   for (int channel = 0; channel < num_channels; ++channel) {
-    std::vector<std::int32_t>& samples = result.channels.emplace_back();
     auto ramp = static_cast<std::uint32_t>(random());
     for (std::int64_t i = 0; i < num_frames; ++i) {
       ramp += 9000000u * static_cast<std::uint32_t>(channel + 1);
       const std::uint32_t noise = static_cast<std::uint32_t>(random()) >> 5;
-      samples.push_back(static_cast<std::int32_t>(ramp + noise) >> (32 - bits));
+      result.samples.push_back(static_cast<std::int32_t>(ramp + noise) >> (32 - bits));
     }
   }
   return result;
 }
 
 /// The same as integers that fill 32 bits.
-test_support::test_audio<std::int32_t> left_justified(const test_support::pcm& from) {
-  test_support::test_audio<std::int32_t> result{static_cast<std::int64_t>(from.channels.size()), from.num_frames(), {}};
-  for (const auto& channel : from.channels) {
-    for (const std::int32_t sample : channel) {
-      result.samples.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(sample) << (32 - from.bits)));
-    }
+test_support::test_audio<std::int32_t> left_justified(const test_support::test_audio<std::int32_t>& from) {
+  test_support::test_audio<std::int32_t> result{from.num_channels, from.num_frames, {}};
+  for (const std::int32_t sample : from.samples) {
+    result.samples.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(sample) << (32 - from.bits)));
   }
   return result;
 }
@@ -140,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(every_cpu_loading, gives_the_same_bits_from_pcm_and_flac_files) {
   const auto& [bits, num_channels, expected] = GetParam();
-  const test_support::pcm samples = made_pcm(num_channels, bits, 20000);
+  const auto samples = made_pcm(num_channels, bits, 20000);
   EXPECT_EQ(fingerprint_of(test_support::load(test_support::encode_with_libflac(samples)).view()), expected) << "FLAC";
   for (const auto format : {ac::audio_format::wav, ac::audio_format::aiff}) {
     const auto file =

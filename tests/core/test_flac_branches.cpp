@@ -22,13 +22,13 @@ namespace {
 
 using wide_channels = std::vector<std::vector<std::int64_t>>;
 
-wide_channels coded(const pcm& samples, int channel_code) {
+wide_channels coded(const test_audio<std::int32_t>& samples, int channel_code) {
   if (channel_code >= 8) {
-    auto [first, second] = stereo_coded(channel_code, samples.channels[0], samples.channels[1]);
+    auto [first, second] = stereo_coded(channel_code, samples[0], samples[1]);
     return {first, second};
   }
   wide_channels result;
-  for (const auto& channel : samples.channels) result.emplace_back(channel.begin(), channel.end());
+  for (std::int64_t c = 0; c < samples.num_channels; ++c) result.emplace_back(samples[c].begin(), samples[c].end());
   return result;
 }
 
@@ -42,11 +42,11 @@ wide_channels part(const wide_channels& channels, std::size_t first, std::size_t
 }
 
 /// Writes frames of `block_size`, all with the same plan, and a shorter one at the end.
-bytes write_stream(const pcm& samples, frame_plan plan, std::size_t block_size) {
-  const auto length = static_cast<std::size_t>(samples.num_frames());
+bytes write_stream(const test_audio<std::int32_t>& samples, frame_plan plan, std::size_t block_size) {
+  const auto length = static_cast<std::size_t>(samples.num_frames);
   const wide_channels channels = coded(samples, plan.channel_code);
   const int size = static_cast<int>(block_size);
-  bytes stream = flac_head(samples, {size, size, samples.num_frames()});
+  bytes stream = flac_head(samples, {size, size, samples.num_frames});
   for (std::size_t first = 0; first < length; first += block_size) {
     const std::size_t count = std::min(block_size, length - first);
     stream = joined({stream, flac_frame(plan, samples.bits, part(channels, first, count))});
@@ -55,10 +55,10 @@ bytes write_stream(const pcm& samples, frame_plan plan, std::size_t block_size) 
   return stream;
 }
 
-void expect_decodes_to(const bytes& stream, const pcm& samples) {
+void expect_decodes_to(const bytes& stream, const test_audio<std::int32_t>& samples) {
   const libflac_result reference = decode_with_libflac(stream.data(), stream.size());
   EXPECT_EQ(reference.num_errors, 0);
-  EXPECT_EQ(reference.samples.channels, samples.channels) << "libFLAC";
+  EXPECT_EQ(reference.samples.samples, samples.samples) << "libFLAC";
   positional_source source(stream);
   flac_decoder decoder(source, false);
   EXPECT_EQ(read_all(decoder, 1000), as_floats(samples));
@@ -72,10 +72,8 @@ std::vector<int> smooth_coefficients(int order, int shift) {
   return result;
 }
 
-pcm quiet(pcm samples, int shift) {
-  for (auto& channel : samples.channels) {
-    for (auto& sample : channel) sample = (sample >> shift);
-  }
+test_audio<std::int32_t> quiet(test_audio<std::int32_t> samples, int shift) {
+  for (auto& sample : samples.samples) sample = (sample >> shift);
   return samples;
 }
 
@@ -83,7 +81,7 @@ pcm quiet(pcm samples, int shift) {
 
 TEST(flac_decoder, decodes_every_linear_order) {
   for (const int bits : {16, 24}) {
-    const pcm samples = song_pcm(1, bits, 700);
+    const auto samples = song_pcm(1, bits, 700);
     for (int order = 1; order <= 32; ++order) {
       SCOPED_TRACE(order);
       const subframe_plan plan{.kind = subframe_plan::linear,
@@ -98,7 +96,7 @@ TEST(flac_decoder, decodes_every_linear_order) {
 }
 
 TEST(flac_decoder, decodes_every_fixed_order) {
-  const pcm samples = song_pcm(1, 16, 700);
+  const auto samples = song_pcm(1, 16, 700);
   for (int order = 0; order <= 4; ++order) {
     const subframe_plan plan{.kind = subframe_plan::fixed, .order = order, .parameters = {9}};
     expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 512), samples);
@@ -107,7 +105,7 @@ TEST(flac_decoder, decodes_every_fixed_order) {
 
 TEST(flac_decoder, decodes_every_sample_size_in_every_stereo_mode) {
   for (int bits = 4; bits <= 32; ++bits) {
-    const pcm samples = song_pcm(2, bits, 600);
+    const auto samples = song_pcm(2, bits, 600);
     for (const int code : {1, 8, 9, 10}) {
       SCOPED_TRACE(std::to_string(bits) + " bits, code " + std::to_string(code));
       const subframe_plan verbatim{.kind = subframe_plan::verbatim};
@@ -120,10 +118,10 @@ TEST(flac_decoder, decodes_every_sample_size_in_every_stereo_mode) {
 }
 
 TEST(flac_decoder, decodes_samples_at_the_limits_of_32_bits) {
-  pcm samples{44100, 32, {{}, {}}};
+  auto samples = audio_of_shape<std::int32_t>(2, 300, 44100, 32);
   for (int i = 0; i < 300; ++i) {
-    samples.channels[0].push_back(i % 3 == 0 ? INT32_MIN : INT32_MAX);
-    samples.channels[1].push_back(i % 2 == 0 ? INT32_MAX : INT32_MIN);
+    samples.at(0, i) = i % 3 == 0 ? INT32_MIN : INT32_MAX;
+    samples.at(1, i) = i % 2 == 0 ? INT32_MAX : INT32_MIN;
   }
   for (const int code : {1, 8, 9, 10}) {
     const subframe_plan verbatim{.kind = subframe_plan::verbatim};
@@ -132,17 +130,17 @@ TEST(flac_decoder, decodes_samples_at_the_limits_of_32_bits) {
 }
 
 TEST(flac_decoder, decodes_constant_subframes) {
-  pcm samples{44100, 16, {std::vector<std::int32_t>(1000, -32768), std::vector<std::int32_t>(1000, 32767)}};
+  auto samples = audio_of_shape<std::int32_t>(2, 1000, 44100, 16);
+  std::ranges::fill(samples[0], -32768);
+  std::ranges::fill(samples[1], 32767);
   const subframe_plan constant{.kind = subframe_plan::constant};
   expect_decodes_to(write_stream(samples, {.channel_code = 1, .subframes = {constant}}, 999), samples);
 }
 
 TEST(flac_decoder, decodes_wasted_bits_in_every_kind_of_subframe) {
   for (const int bits : {16, 32}) {
-    pcm samples = song_pcm(2, bits, 600);
-    for (auto& channel : samples.channels) {
-      for (auto& sample : channel) sample &= ~0x3F;  // the mid channel is half as coarse
-    }
+    test_audio<std::int32_t> samples = song_pcm(2, bits, 600);
+    for (auto& sample : samples.samples) sample &= ~0x3F;  // the mid channel is half as coarse
     const subframe_plan plans[] = {{.kind = subframe_plan::verbatim, .wasted_bits = 5},
                                    {.kind = subframe_plan::fixed,
                                     .order = 1,
@@ -165,22 +163,22 @@ TEST(flac_decoder, decodes_wasted_bits_in_every_kind_of_subframe) {
 }
 
 TEST(flac_decoder, decodes_every_rice_parameter_of_both_lengths) {
-  const pcm loud = song_pcm(1, 24, 512);
-  const pcm faint = quiet(song_pcm(1, 16, 512), 11);
+  const auto loud = song_pcm(1, 24, 512);
+  const auto faint = quiet(song_pcm(1, 16, 512), 11);
   for (const bool five_bits : {false, true}) {
     for (int parameter = 0; parameter < (five_bits ? 31 : 15); ++parameter) {
       SCOPED_TRACE(parameter);
       const subframe_plan plan{
           .kind = subframe_plan::fixed, .order = 1, .five_bit_parameters = five_bits, .parameters = {parameter}};
-      const pcm& samples = parameter < 6 ? faint : loud;
+      const test_audio<std::int32_t>& samples = parameter < 6 ? faint : loud;
       expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 512), samples);
     }
   }
 }
 
 TEST(flac_decoder, decodes_escaped_partitions_among_others) {
-  pcm samples = song_pcm(1, 16, 1024);
-  std::fill_n(samples.channels[0].begin() + 256, 128, 5);  // a residual of zeros: an escape of no bits at all
+  test_audio<std::int32_t> samples = song_pcm(1, 16, 1024);
+  std::fill_n(samples[0].begin() + 256, 128, 5);  // a residual of zeros: an escape of no bits at all
   const subframe_plan plan{
       .kind = subframe_plan::fixed, .order = 1, .partition_order = 3, .parameters = {-1, 10, -1, -1, 3, -1, 10, 10}};
   expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 1024), samples);
@@ -190,14 +188,14 @@ TEST(flac_decoder, decodes_escaped_partitions_among_others) {
 }
 
 TEST(flac_decoder, decodes_codes_longer_than_a_machine_word) {
-  pcm samples{44100, 16, {std::vector<std::int32_t>(400, 0)}};
-  for (std::size_t i = 0; i < 400; i += 40) samples.channels[0][i] = i % 80 == 0 ? 32767 : -32768;
+  auto samples = audio_of_shape<std::int32_t>(1, 400, 44100, 16);
+  for (std::int64_t i = 0; i < 400; i += 40) samples.at(0, i) = i % 80 == 0 ? 32767 : -32768;
   const subframe_plan plan{.kind = subframe_plan::fixed, .order = 0, .parameters = {0}};
   expect_decodes_to(write_stream(samples, {.channel_code = 0, .subframes = {plan}}, 200), samples);
 }
 
 TEST(flac_decoder, decodes_partitions_that_hold_warm_up_samples_only) {
-  const pcm samples = song_pcm(1, 16, 64);
+  const auto samples = song_pcm(1, 16, 64);
   const subframe_plan plan{.kind = subframe_plan::linear,
                            .order = 16,
                            .coefficients = smooth_coefficients(16, 10),
@@ -208,7 +206,7 @@ TEST(flac_decoder, decodes_partitions_that_hold_warm_up_samples_only) {
 }
 
 TEST(flac_decoder, decodes_channels_coded_each_in_another_way) {
-  const pcm samples = song_pcm(8, 16, 2000);
+  const auto samples = song_pcm(8, 16, 2000);
   const std::vector<subframe_plan> plans = {
       {.kind = subframe_plan::verbatim},
       {.kind = subframe_plan::fixed, .order = 4, .parameters = {9}},
@@ -230,9 +228,9 @@ TEST(flac_decoder, decodes_channels_coded_each_in_another_way) {
 }
 
 TEST(flac_decoder, decodes_blocks_of_varying_size) {
-  const pcm samples = song_pcm(2, 16, 20000);
+  const auto samples = song_pcm(2, 16, 20000);
   const wide_channels channels = coded(samples, 10);
-  bytes stream = flac_head(samples, {16, 65535, samples.num_frames()});
+  bytes stream = flac_head(samples, {16, 65535, samples.num_frames});
   frame_plan plan{.channel_code = 10,
                   .variable_block_size = true,
                   .subframes = {{.kind = subframe_plan::fixed, .order = 2, .parameters = {9}}}};
@@ -251,7 +249,7 @@ TEST(flac_decoder, decodes_blocks_of_varying_size) {
 }
 
 TEST(flac_decoder, decodes_frame_numbers_of_every_length) {
-  const pcm samples = song_pcm(1, 16, 16);
+  const auto samples = song_pcm(1, 16, 16);
   for (const std::uint64_t number :
        {0ULL, 0x7FULL, 0x80ULL, 0x7FFULL, 0x800ULL, 0xFFFFULL, 0x10000ULL, 0x1FFFFFULL, 0x200000ULL, 0x3FFFFFFULL,
         0x4000000ULL, 0x7FFFFFFFULL, 0x80000000ULL, 0xFFFFFFFFFULL}) {
@@ -268,7 +266,7 @@ TEST(flac_decoder, decodes_frame_numbers_of_every_length) {
 
 TEST(flac_decoder, decodes_every_sample_rate_up_to_655350_hz) {
   for (const int rate : {1, 8000, 192000, 352800, 655350}) {
-    pcm samples = song_pcm(1, 16, 32);
+    test_audio<std::int32_t> samples = song_pcm(1, 16, 32);
     samples.sample_rate = rate;
     const bytes stream = write_stream(samples, {.subframes = {{.kind = subframe_plan::verbatim}}}, 32);
     positional_source source(stream);

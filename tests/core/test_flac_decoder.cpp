@@ -20,10 +20,10 @@ using namespace test_support;
 
 namespace {
 
-planar decode(const bytes& stream, std::string* damage = nullptr) {
+test_audio<float> decode(const bytes& stream, std::string* damage = nullptr) {
   positional_source source(stream);
   flac_decoder decoder(source, true);
-  planar result = read_all(decoder);
+  test_audio<float> result = read_all(decoder);
   if (damage != nullptr) *damage = decoder.damage().str();
   const auto in_memory = ac::audio_source::from_memory(stream.data(), stream.size());
   flac_decoder other(*in_memory, false);
@@ -31,14 +31,8 @@ planar decode(const bytes& stream, std::string* damage = nullptr) {
   return result;
 }
 
-planar part(const planar& samples, std::int64_t first, std::int64_t count) {
-  planar result;
-  for (const auto& channel : samples) result.emplace_back(channel.begin() + first, channel.begin() + first + count);
-  return result;
-}
-
-void silence(planar& samples, std::int64_t first, std::int64_t count) {
-  for (auto& channel : samples) std::fill_n(channel.begin() + first, count, 0.0F);
+void silence(test_audio<float>& samples, std::int64_t first, std::int64_t count) {
+  for (std::int64_t c = 0; c < samples.num_channels; ++c) std::fill_n(samples[c].begin() + first, count, 0.0F);
 }
 
 struct encoding_case {
@@ -57,7 +51,7 @@ class flac_encoding : public testing::TestWithParam<encoding_case> {};
 }  // namespace
 
 TEST_P(flac_encoding, decodes_to_the_samples_that_were_encoded) {
-  const pcm samples = song_pcm(GetParam().num_channels, GetParam().bits, 70000);
+  const auto samples = song_pcm(GetParam().num_channels, GetParam().bits, 70000);
   const bytes stream = encode_with_libflac(samples, GetParam().settings);
   std::string damage;
   EXPECT_EQ(decode(stream, &damage), as_floats(samples));
@@ -86,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(flac_decoder, gives_the_same_samples_with_every_instruction_set) {
   for (const int bits : {16, 24}) {
-    const pcm samples = song_pcm(2, bits, 40000);
+    const auto samples = song_pcm(2, bits, 40000);
     const auto stream = encode_with_libflac(samples, {.level = 8});
     for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
       const std::int64_t target = rest & -rest;
@@ -101,7 +95,7 @@ TEST(flac_decoder, gives_the_same_samples_with_every_instruction_set) {
 }
 
 TEST(flac_decoder, reports_what_the_header_says_without_decoding) {
-  const pcm samples = song_pcm(2, 24, 12345);
+  const auto samples = song_pcm(2, 24, 12345);
   const auto stream = encode_with_libflac(samples, {.tags = {{"TITLE", "Blå"}, {"Artist", "A=B"}}});
   positional_source source(stream);
   const flac_decoder decoder(source, true);
@@ -126,7 +120,7 @@ TEST(flac_decoder, finds_the_length_that_the_header_does_not_give) {
 }
 
 TEST(flac_decoder, jumps_over_a_large_picture) {
-  const pcm samples = song_pcm(1, 16, 5000);
+  const auto samples = song_pcm(1, 16, 5000);
   bytes stream = encode_with_libflac(samples);
   bytes picture = {6, 0x0F, 0x42, 0x40};  // 1,000,000 bytes
   picture.resize(4 + 1000000, 0xFF);
@@ -136,25 +130,24 @@ TEST(flac_decoder, jumps_over_a_large_picture) {
 
 TEST(flac_decoder, reads_from_any_frame_as_if_it_had_read_up_to_it) {
   for (const int block_size : {192, 4096, 65535}) {
-    const pcm samples = song_pcm(2, 16, 500000);
+    const auto samples = song_pcm(2, 16, 500000);
     const auto stream = encode_with_libflac(samples, {.block_size = block_size});
-    const planar expected = as_floats(samples);
+    const test_audio<float> expected = as_floats(samples);
     positional_source source(stream);
     flac_decoder decoder(source, false);
     ac::audio_buffer block(2, 100);
     std::int64_t target = 0;
     for (int i = 0; i < 200; ++i) {
-      target = (target * 7919 + 104729) % samples.num_frames();
+      target = (target * 7919 + 104729) % samples.num_frames;
       decoder.seek(target);
       const auto count = decoder.read(block.view());
-      ASSERT_EQ(count, std::min<std::int64_t>(100, samples.num_frames() - target));
+      ASSERT_EQ(count, std::min<std::int64_t>(100, samples.num_frames - target));
       for (int c = 0; c < 2; ++c) {
-        ASSERT_TRUE(std::equal(block.view().channel(c), block.view().channel(c) + count,
-                               expected[static_cast<std::size_t>(c)].begin() + target))
+        ASSERT_TRUE(std::equal(block.view().channel(c), block.view().channel(c) + count, expected[c].begin() + target))
             << target;
       }
     }
-    decoder.seek(samples.num_frames());
+    decoder.seek(samples.num_frames);
     EXPECT_EQ(decoder.read(block.view()), 0);
     decoder.seek(0);
     EXPECT_EQ(read_all(decoder), expected);
@@ -163,43 +156,43 @@ TEST(flac_decoder, reads_from_any_frame_as_if_it_had_read_up_to_it) {
 }
 
 TEST(flac_decoder, forks_into_decoders_that_do_not_disturb_each_other) {
-  const pcm samples = song_pcm(2, 16, 100000);
+  const auto samples = song_pcm(2, 16, 100000);
   const auto stream = encode_with_libflac(samples);
   positional_source source(stream);
   flac_decoder decoder(source, true);
   decoder.seek(60000);
   const auto other = decoder.fork();
   EXPECT_EQ(read_all(*other), as_floats(samples));
-  EXPECT_EQ(read_all(decoder), part(as_floats(samples), 60000, 40000));
+  EXPECT_EQ(read_all(decoder), slice(as_floats(samples), 60000, 40000));
 }
 
 TEST(flac_decoder, returns_what_is_whole_of_a_file_cut_short) {
-  const pcm samples = song_pcm(2, 16, 100000);
+  const auto samples = song_pcm(2, 16, 100000);
   bytes stream = encode_with_libflac(samples);
   stream.resize(stream.size() / 2);
   std::string damage;
-  const planar decoded = decode(stream, &damage);
+  const test_audio<float> decoded = decode(stream, &damage);
   ASSERT_THAT(decoded[0].size(), testing::AllOf(testing::Gt(40000U), testing::Lt(60000U)));
   EXPECT_EQ(decoded[0].size() % 4096, 0U) << "only whole frames";
-  EXPECT_EQ(decoded, part(as_floats(samples), 0, static_cast<std::int64_t>(decoded[0].size())));
+  EXPECT_EQ(decoded, slice(as_floats(samples), 0, decoded.num_frames));
   EXPECT_EQ(damage, "it is cut short or damaged at its end");
 }
 
 TEST(flac_decoder, puts_silence_where_a_frame_is_damaged_and_goes_on_after_it) {
-  const pcm samples = song_pcm(2, 16, 100000);
+  const auto samples = song_pcm(2, 16, 100000);
   bytes stream = encode_with_libflac(samples);
   stream[stream.size() / 2] ^= 0x10;
   std::string damage;
-  const planar decoded = decode(stream, &damage);
+  const test_audio<float> decoded = decode(stream, &damage);
   EXPECT_EQ(damage, "it is damaged inside");
-  const planar whole = as_floats(samples);
+  const test_audio<float> whole = as_floats(samples);
   ASSERT_EQ(decoded[0].size(), whole[0].size());
   int num_silent = 0;
   for (std::int64_t first = 0; first + 4096 <= 100000; first += 4096) {
-    planar expected = part(whole, first, 4096);
-    if (part(decoded, first, 4096) == expected) continue;
+    test_audio<float> expected = slice(whole, first, 4096);
+    if (slice(decoded, first, 4096) == expected) continue;
     silence(expected, 0, 4096);
-    EXPECT_EQ(part(decoded, first, 4096), expected) << first;
+    EXPECT_EQ(slice(decoded, first, 4096), expected) << first;
     ++num_silent;
   }
   EXPECT_EQ(num_silent, 1);
@@ -207,7 +200,7 @@ TEST(flac_decoder, puts_silence_where_a_frame_is_damaged_and_goes_on_after_it) {
   positional_source source(stream);
   flac_decoder decoder(source, false);
   decoder.seek(70000);
-  EXPECT_EQ(read_all(decoder), part(decoded, 70000, 30000)) << "seeking behind the damage";
+  EXPECT_EQ(read_all(decoder), slice(decoded, 70000, 30000)) << "seeking behind the damage";
 }
 
 TEST(flac_decoder, refuses_metadata_that_is_not_flac) {

@@ -22,10 +22,9 @@ void expect_same_as_rf64(const test_support::test_audio<Sample>& audio) {
   sink.write_at(0, wav.data(), wav.size());
   const std::uint64_t data_bytes = static_cast<std::uint64_t>(audio.num_channels * audio.num_frames) * sizeof(Sample);
   detail::upgrade_to_rf64(sink, data_bytes, static_cast<std::uint64_t>(audio.num_frames));
-  const auto upgraded =
-      test_support::read_reference<float>(test_support::bytes(sink.data(), sink.data() + sink.size()));
-  EXPECT_EQ(upgraded.info.format & SF_FORMAT_TYPEMASK, SF_FORMAT_RF64);
-  EXPECT_EQ(upgraded.samples, test_support::read_reference<float>(wav).samples);
+  const test_support::bytes upgraded(sink.data(), sink.data() + sink.size());
+  EXPECT_EQ(test_support::reference_format(upgraded) & SF_FORMAT_TYPEMASK, SF_FORMAT_RF64);
+  EXPECT_EQ(test_support::read_reference<float>(upgraded).samples, test_support::read_reference<float>(wav).samples);
 }
 
 }  // namespace

@@ -70,9 +70,9 @@ bytes random_file(const pcm_kind& kind, int num_channels, std::size_t num_frames
 }
 
 template <typename Integer>
-void expect_same(const ac::basic_audio_buffer<Integer>& ours, const reference_audio<int>& theirs, std::int64_t first,
-                 std::int64_t count) {
-  ASSERT_EQ(ours.num_channels(), theirs.info.channels);
+void expect_same(const ac::basic_audio_buffer<Integer>& ours, const test_audio<std::int32_t>& theirs,
+                 std::int64_t first, std::int64_t count) {
+  ASSERT_EQ(ours.num_channels(), theirs.num_channels);
   ASSERT_EQ(ours.num_frames(), count);
   constexpr int dropped_bits = 32 - 8 * static_cast<int>(sizeof(Integer));
   constexpr int silence = std::is_unsigned_v<Integer> ? 128 : 0;
@@ -114,7 +114,7 @@ TEST_P(integers_of_pcm, are_those_of_libsndfile) {
     for (ac::audio_source* source : {static_cast<ac::audio_source*>(&by_position), in_memory.get()}) {
       const auto [samples, rate] = ac::load_integers<std::int32_t>(*source);
       EXPECT_EQ(rate, 44100);
-      expect_same(samples, reference, 0, reference.info.frames);
+      expect_same(samples, reference, 0, reference.num_frames);
     }
   }
 }
@@ -141,7 +141,7 @@ TEST_P(integers_of_pcm, are_cut_to_the_range) {
 
 TEST_P(integers_of_flac, are_those_that_were_encoded) {
   const auto& [channels, bits] = GetParam();
-  const pcm encoded = song_pcm(channels, bits, 70000);
+  const auto encoded = song_pcm(channels, bits, 70000);
   const bytes file = encode_with_libflac(encoded);
   const auto [samples, rate] = ac::load_integers<std::int32_t>(*source_of(file), 1000);
   EXPECT_EQ(rate, encoded.sample_rate);
@@ -149,8 +149,7 @@ TEST_P(integers_of_flac, are_those_that_were_encoded) {
   ASSERT_EQ(samples.num_frames(), 69000);
   for (std::int64_t channel = 0; channel < channels; ++channel) {
     for (std::int64_t frame = 0; frame < 69000; ++frame) {
-      const std::int64_t value =
-          encoded.channels[static_cast<std::size_t>(channel)][static_cast<std::size_t>(1000 + frame)];
+      const std::int64_t value = encoded.at(channel, 1000 + frame);
       ASSERT_EQ(samples.view().channel(channel)[frame], value * (std::int64_t{1} << (32 - bits)));
     }
   }

@@ -9,6 +9,7 @@
 
 #include "support/bytes.hpp"
 #include "support/commands.hpp"
+#include "support/comparing.hpp"
 #include "support/decoding.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -73,44 +74,44 @@ protected:
 TEST_P(mpg123_decoder, decodes_to_what_ffmpeg_decodes_and_as_long) {
   opened_file file(content);
   EXPECT_EQ(file.decoder->info().backend, "mpg123");
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
-  const planar reference = decode_with_ffmpeg(content, "mp3", GetParam().num_channels);
+  const test_audio<float> reference = decode_with_ffmpeg(content, "mp3", GetParam().num_channels);
   ASSERT_EQ(ours[0].size(), reference[0].size());
   EXPECT_GT(snr_db(reference, ours), GetParam().least_snr_db);
 }
 
 TEST_P(mpg123_decoder, reads_at_random_offsets_what_sequential_reading_gives) {
   opened_file file(content);
-  const planar whole = read_all(*file.decoder);
-  const auto num_frames = static_cast<std::int64_t>(whole[0].size());
+  const test_audio<float> whole = read_all(*file.decoder);
+  const auto num_frames = whole.num_frames;
   std::mt19937 random(7);
   for (int i = 0; i < 60; ++i) {
     const std::int64_t first = i == 0 ? num_frames : i == 1 ? 0 : random() % num_frames;
     const std::int64_t count = std::min<std::int64_t>(num_frames - first, random() % 5000);
-    ASSERT_TRUE(bit_equal(read_range(*file.decoder, first, count), slice(whole, first, count)))
+    ASSERT_TRUE(same_bits(read_range(*file.decoder, first, count), slice(whole, first, count)))
         << count << " frames from " << first;
   }
 }
 
 TEST_P(mpg123_decoder, gives_the_same_samples_for_any_block_size_and_from_memory) {
   opened_file file(content);
-  const planar whole = read_all(*file.decoder);
+  const test_audio<float> whole = read_all(*file.decoder);
   auto memory = ac::audio_source::from_memory(content.data(), content.size());
-  EXPECT_TRUE(bit_equal(read_all(*ac::detail::open_decoder(*memory, {}, false), 777), whole));
+  EXPECT_TRUE(same_bits(read_all(*ac::detail::open_decoder(*memory, {}, false), 777), whole));
 }
 
 TEST_P(mpg123_decoder, forks_a_decoder_for_another_segment) {
   opened_file file(content);
-  const planar whole = read_all(*file.decoder);
+  const test_audio<float> whole = read_all(*file.decoder);
   const auto forked = file.decoder->fork();
   ASSERT_NE(forked, nullptr);
   EXPECT_EQ(forked->info().num_frames, file.decoder->info().num_frames);
   const auto half = static_cast<std::int64_t>(whole[0].size() / 2);
-  EXPECT_TRUE(bit_equal(read_range(*forked, half, 20000), slice(whole, half, 20000)));
+  EXPECT_TRUE(same_bits(read_range(*forked, half, 20000), slice(whole, half, 20000)));
   forked->seek(0);
-  EXPECT_TRUE(bit_equal(read_all(*forked), whole));
+  EXPECT_TRUE(same_bits(read_all(*forked), whole));
 }
 
 INSTANTIATE_TEST_SUITE_P(lame, mpg123_decoder, testing::ValuesIn(variants),
@@ -121,14 +122,14 @@ TEST(mpg123_decoder, decodes_free_format_at_the_length_of_its_source) {
   const temporary_folder folder;
   write_song_wav(folder, 44100, 2, 5);
   auto wav = ac::audio_source::open_file(folder / "song.wav");
-  const planar original = read_all(*ac::detail::open_decoder(*wav, {}, false));
+  const test_audio<float> original = read_all(*ac::detail::open_decoder(*wav, {}, false));
   opened_file file(encode(44100, 2, "--freeformat -b 400"));
   EXPECT_EQ(file.decoder->info().backend, "mpg123");
   EXPECT_EQ(opened_file(encode(44100, 2, "--freeformat -b 400 -t")).decoder->info().backend, "mpg123");
-  const planar decoded = read_all(*file.decoder);
+  const test_audio<float> decoded = read_all(*file.decoder);
   ASSERT_EQ(decoded[0].size(), original[0].size());
   EXPECT_GT(snr_db(original, decoded), 15);
-  EXPECT_TRUE(bit_equal(read_range(*file.decoder, 100001, 3000), slice(decoded, 100001, 3000)));
+  EXPECT_TRUE(same_bits(read_range(*file.decoder, 100001, 3000), slice(decoded, 100001, 3000)));
 }
 
 TEST(mpg123_decoder, decodes_layer_2_to_what_ffmpeg_decodes) {
@@ -137,10 +138,10 @@ TEST(mpg123_decoder, decodes_layer_2_to_what_ffmpeg_decodes) {
   run_command(folder, "ffmpeg -nostdin -v error -i song.wav -c:a mp2 -b:a 192k a.mp2");
   const bytes content = read_file(folder / "a.mp2");
   opened_file file(content);
-  const planar ours = read_all(*file.decoder);
+  const test_audio<float> ours = read_all(*file.decoder);
   // FFmpeg decodes Layer II in fixed point, to 16 bits: 78 to 86 dB.
   EXPECT_GT(snr_db(decode_with_ffmpeg(content, "mp2", 2), ours), 70);
-  EXPECT_TRUE(bit_equal(read_range(*file.decoder, 54321, 9000), slice(ours, 54321, 9000)));
+  EXPECT_TRUE(same_bits(read_range(*file.decoder, 54321, 9000), slice(ours, 54321, 9000)));
 }
 
 TEST(mpg123_decoder, counts_what_a_cut_file_still_gives_and_says_so) {
@@ -148,8 +149,8 @@ TEST(mpg123_decoder, counts_what_a_cut_file_still_gives_and_says_so) {
   content.resize(content.size() / 2);
   opened_file file(content);
   EXPECT_THAT(file.decoder->damage().str(), testing::HasSubstr("MPEG frames"));
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
   EXPECT_GT(ours[0].size(), 44100U);
 }
 
@@ -170,30 +171,30 @@ TEST(mpg123_decoder, reads_on_after_junk_between_frames_and_says_so) {
   const bytes second(content.begin() + half, content.end());
   opened_file whole(content);
   opened_file file(joined({first, junk, second}));
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
   EXPECT_THAT(file.decoder->damage().str(), testing::HasSubstr("no MPEG audio"));
   // At most the frame that the junk cuts in two is lost, and what refers to its main data.
   EXPECT_GE(file.decoder->info().num_frames, whole.decoder->info().num_frames - 1152);
-  const planar reference = read_all(*whole.decoder);
-  EXPECT_TRUE(bit_equal(slice(ours, 0, 44100), slice(reference, 0, 44100)));
+  const test_audio<float> reference = read_all(*whole.decoder);
+  EXPECT_TRUE(same_bits(slice(ours, 0, 44100), slice(reference, 0, 44100)));
 }
 
 TEST(mpg123_decoder, decodes_files_that_were_appended_to_each_other) {
   const bytes content = encode(44100, 2, "-V 4 --ta artist --tt title");
   opened_file one(content);
   opened_file two(joined({content, content}));
-  const planar ours = read_all(*two.decoder);
-  EXPECT_EQ(two.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*two.decoder);
+  EXPECT_EQ(two.decoder->info().num_frames, ours.num_frames);
   EXPECT_GT(two.decoder->info().num_frames, 2 * one.decoder->info().num_frames);
 }
 
 TEST(mpg123_decoder, keeps_the_channels_of_the_first_frame_when_the_mode_changes) {
   opened_file file(joined({encode(44100, 2, "-b 128 -t"), encode(44100, 1, "-b 64 -t")}));
-  const planar ours = read_all(*file.decoder);
-  ASSERT_EQ(ours.size(), 2U);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
-  const auto last = static_cast<std::int64_t>(ours[0].size()) - 44100;
+  const test_audio<float> ours = read_all(*file.decoder);
+  ASSERT_EQ(ours.num_channels, 2);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
+  const auto last = ours.num_frames - 44100;
   EXPECT_EQ(std::vector<float>(ours[0].begin() + last, ours[0].end()),
             std::vector<float>(ours[1].begin() + last, ours[1].end()));
 }
@@ -230,9 +231,9 @@ TEST(mpg123_decoder, survives_damage_anywhere) {
     if (i % 3 == 0) damaged.resize(random() % damaged.size());
     try {
       opened_file file(damaged);
-      const planar ours = read_all(*file.decoder);
+      const test_audio<float> ours = read_all(*file.decoder);
       // Less than announced only when an information frame lies whose byte count fits.
-      EXPECT_LE(static_cast<std::int64_t>(ours[0].size()), file.decoder->info().num_frames);
+      EXPECT_LE(ours.num_frames, file.decoder->info().num_frames);
       file.decoder->seek(file.decoder->info().num_frames / 2);
       read_all(*file.decoder);
     } catch (const ac::decode_error&) {

@@ -11,6 +11,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "support/commands.hpp"
+#include "support/comparing.hpp"
 #include "support/decoding.hpp"
 #include "support/libsndfile.hpp"
 #include "support/ogg_checksum.hpp"
@@ -70,9 +71,10 @@ std::vector<std::string> texts(const ac::tag_list& tags) {
 
 /// libsndfile usually decodes with the same libraries, by another way through them: bit for bit. One that has them
 /// built in, by another compiler, computes in another order.
-testing::AssertionResult as_exact_as_can_be(const planar& expected, const planar& ours) {
+testing::AssertionResult as_exact_as_can_be(const test_audio<float>& expected, const test_audio<float>& ours) {
   const bool same_libraries = ACESTEP_COMPAT_TEST_SNDFILE_SHARES_CODECS;
-  if (same_libraries ? bit_equal(ours, expected) : snr_db(expected, ours) > 110) return testing::AssertionSuccess();
+  if (same_libraries ? bool{same_bits(ours, expected)} : snr_db(expected, ours) > 110)
+    return testing::AssertionSuccess();
   return testing::AssertionFailure() << snr_db(expected, ours) << " dB";
 }
 
@@ -82,29 +84,23 @@ TEST_P(ogg_decoder, decodes_as_libsndfile_does) {
   opened_file file(content);
   EXPECT_EQ(file.decoder->info().backend, GetParam().backend);
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
   const auto reference = read_reference<float>(content);
-  ASSERT_EQ(reference.info.channels, GetParam().num_channels);
-  ASSERT_EQ(reference.info.frames, static_cast<sf_count_t>(ours[0].size()));
-  planar expected(ours.size());
-  for (std::size_t c = 0; c < ours.size(); ++c) {
-    for (sf_count_t i = 0; i < reference.info.frames; ++i) {
-      expected[c].push_back(reference.at(static_cast<std::int64_t>(c), i));
-    }
-  }
-  EXPECT_TRUE(as_exact_as_can_be(expected, ours));
+  ASSERT_EQ(reference.num_channels, GetParam().num_channels);
+  ASSERT_EQ(reference.num_frames, ours.num_frames);
+  EXPECT_TRUE(as_exact_as_can_be(reference, ours));
 }
 
 TEST_P(ogg_decoder, reads_at_random_offsets_what_sequential_reading_gives) {
   opened_file file(content);
-  const planar whole = read_all(*file.decoder);
-  const auto num_frames = static_cast<std::int64_t>(whole[0].size());
+  const test_audio<float> whole = read_all(*file.decoder);
+  const auto num_frames = whole.num_frames;
   std::mt19937 random(3);
   for (int i = 0; i < 30; ++i) {
     const std::int64_t first = i == 0 ? num_frames : i == 1 ? 0 : random() % num_frames;
     const std::int64_t count = std::min<std::int64_t>(num_frames - first, random() % 5000);
-    ASSERT_TRUE(bit_equal(read_range(*file.decoder, first, count), slice(whole, first, count)))
+    ASSERT_TRUE(same_bits(read_range(*file.decoder, first, count), slice(whole, first, count)))
         << count << " frames from " << first;
   }
 }
@@ -112,7 +108,7 @@ TEST_P(ogg_decoder, reads_at_random_offsets_what_sequential_reading_gives) {
 TEST_P(ogg_decoder, gives_the_same_samples_for_any_block_size) {
   opened_file file(content);
   opened_file again(content);
-  EXPECT_TRUE(bit_equal(read_all(*again.decoder, 777), read_all(*file.decoder)));
+  EXPECT_TRUE(same_bits(read_all(*again.decoder, 777), read_all(*file.decoder)));
 }
 
 INSTANTIATE_TEST_SUITE_P(encoders, ogg_decoder, testing::ValuesIn(variants),
@@ -127,10 +123,10 @@ TEST(vorbis_decoder, agrees_with_ffmpegs_own_decoder) {
 
 TEST(vorbis_decoder, forks_a_decoder_for_another_segment) {
   opened_file file(encode(44100, 2, vorbis));
-  const planar whole = read_all(*file.decoder);
+  const test_audio<float> whole = read_all(*file.decoder);
   const auto forked = file.decoder->fork();
   ASSERT_NE(forked, nullptr);
-  EXPECT_TRUE(bit_equal(read_range(*forked, 100003, 50000), slice(whole, 100003, 50000)));
+  EXPECT_TRUE(same_bits(read_range(*forked, 100003, 50000), slice(whole, 100003, 50000)));
 }
 
 TEST(vorbis_decoder, cuts_the_beginning_that_the_first_granule_position_excludes) {
@@ -140,10 +136,10 @@ TEST(vorbis_decoder, cuts_the_beginning_that_the_first_granule_position_excludes
   run_command(folder, "ffmpeg -nostdin -v error -ss 1.5 -i whole.ogg -c copy cut.ogg");
   opened_file whole(content);
   opened_file cut(read_file(folder / "cut.ogg"));
-  const planar expected = read_all(*whole.decoder);
+  const test_audio<float> expected = read_all(*whole.decoder);
   const std::int64_t first = 44100 * 3 / 2;
-  const auto count = static_cast<std::int64_t>(expected[0].size()) - first;
-  EXPECT_TRUE(bit_equal(read_all(*cut.decoder), slice(expected, first, count)));
+  const auto count = expected.num_frames - first;
+  EXPECT_TRUE(same_bits(read_all(*cut.decoder), slice(expected, first, count)));
 }
 
 TEST(opus_decoder, is_always_48_kHz) {
@@ -155,14 +151,14 @@ TEST(opus_decoder, is_always_48_kHz) {
 TEST(opus_decoder, applies_the_output_gain) {
   bytes content = encode(48000, 1, opus);
   opened_file plain(content);
-  const planar expected = read_all(*plain.decoder);
+  const test_audio<float> expected = read_all(*plain.decoder);
   // The gain lies behind "OpusHead" at byte 16, in 1/256 dB; the page's checksum has to follow.
   const auto head = std::search(content.begin(), content.end(), std::begin("OpusHead"), std::end("OpusHead") - 1);
   head[16] = 0x06;
   head[17] = 0x06;  // 6.02 dB: a factor of 2
   write_page_checksum(content, 0);
   opened_file louder(content);
-  const planar actual = read_all(*louder.decoder);
+  const test_audio<float> actual = read_all(*louder.decoder);
   ASSERT_EQ(actual[0].size(), expected[0].size());
   for (std::size_t i = 0; i < actual[0].size(); i += 97) EXPECT_NEAR(actual[0][i], 2 * expected[0][i], 1e-3);
 }
@@ -179,14 +175,14 @@ class damaged_ogg : public testing::TestWithParam<const char*> {};
 TEST_P(damaged_ogg, gives_what_is_there_when_its_end_is_missing_and_says_so) {
   bytes content = encode(48000, 2, GetParam());
   opened_file whole(content);
-  const planar expected = read_all(*whole.decoder);
+  const test_audio<float> expected = read_all(*whole.decoder);
   content.resize(content.size() * 2 / 3);
   opened_file file(content);
   EXPECT_STREQ(file.decoder->damage().c_str(), "its end is missing");
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
   EXPECT_GT(ours[0].size(), expected[0].size() / 3);
-  EXPECT_TRUE(bit_equal(ours, slice(expected, 0, static_cast<std::int64_t>(ours[0].size()))));
+  EXPECT_TRUE(same_bits(ours, slice(expected, 0, ours.num_frames)));
 }
 
 TEST_P(damaged_ogg, loses_a_page_that_is_damaged_and_says_so) {
@@ -195,8 +191,8 @@ TEST_P(damaged_ogg, loses_a_page_that_is_damaged_and_says_so) {
   content[content.size() / 2] ^= 0xFF;
   opened_file file(content);
   EXPECT_EQ(file.decoder->info().num_frames, num_frames);
-  const planar ours = read_all(*file.decoder);
-  EXPECT_GT(static_cast<std::int64_t>(ours[0].size()), num_frames / 2);
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_GT(ours.num_frames, num_frames / 2);
   EXPECT_STREQ(file.decoder->damage().c_str(), "pages are missing");
 }
 
@@ -213,9 +209,9 @@ TEST_P(damaged_ogg, survives_damage_anywhere) {
     if (i % 2 == 0) write_all_page_checksums(damaged);
     try {
       opened_file file(damaged);
-      const planar ours = read_all(*file.decoder);
+      const test_audio<float> ours = read_all(*file.decoder);
       if (file.decoder->info().num_frames >= 0) {
-        EXPECT_LE(static_cast<std::int64_t>(ours[0].size()), file.decoder->info().num_frames);
+        EXPECT_LE(ours.num_frames, file.decoder->info().num_frames);
       }
       file.decoder->seek(std::max<std::int64_t>(0, file.decoder->info().num_frames / 2));
       read_all(*file.decoder);

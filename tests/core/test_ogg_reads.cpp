@@ -66,7 +66,7 @@ TEST_P(plain_ogg, is_opened_with_one_read_of_its_head_and_one_of_its_end) {
 
 TEST_P(plain_ogg, is_decoded_without_reading_any_page_again) {
   const auto opened = ac::detail::open_decoder(file, {}, true);
-  EXPECT_FALSE(read_all(*opened).empty());
+  EXPECT_FALSE(read_all(*opened).samples.empty());
   EXPECT_EQ(file.reads_of_head, sniffing + 1);
   EXPECT_EQ(file.bytes_read, sniffed + piece + file.size());
 }
@@ -74,7 +74,7 @@ TEST_P(plain_ogg, is_decoded_without_reading_any_page_again) {
 TEST_P(plain_ogg, is_read_once_when_it_is_short) {
   ASSERT_LT(short_file.size(), 2 * piece);
   const auto opened = ac::detail::open_decoder(short_file, {}, true);
-  EXPECT_FALSE(read_all(*opened).empty());
+  EXPECT_FALSE(read_all(*opened).samples.empty());
   EXPECT_EQ(short_file.bytes_read, sniffed + short_file.size());
 }
 

@@ -10,6 +10,7 @@
 
 #include "support/bytes.hpp"
 #include "support/commands.hpp"
+#include "support/comparing.hpp"
 #include "support/decoding.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -43,19 +44,19 @@ encoded_song encode(const encoder& with, int num_seconds = 5) {
   return {read_file(folder / "song.wav"), read_file(folder / "song.ogg")};
 }
 
-planar decode(const bytes& content) {
+test_audio<float> decode(const bytes& content) {
   return read_all(*opened_file(content).decoder);
 }
 
 void expect_ranges_of_whole(const bytes& content) {
   opened_file file(content);
-  const planar whole = read_all(*file.decoder);
-  const auto length = static_cast<std::int64_t>(whole[0].size());
+  const test_audio<float> whole = read_all(*file.decoder);
+  const auto length = whole.num_frames;
   std::mt19937 random(6);
   for (int i = 0; i < 20; ++i) {
     const auto first = static_cast<std::int64_t>(random() % whole[0].size());
     const std::int64_t count = std::min<std::int64_t>(length - first, random() % 20000);
-    ASSERT_TRUE(bit_equal(read_range(*file.decoder, first, count), slice(whole, first, count))) << first;
+    ASSERT_TRUE(same_bits(read_range(*file.decoder, first, count), slice(whole, first, count))) << first;
   }
 }
 
@@ -78,9 +79,9 @@ TEST_P(multiplexed_ogg, gives_the_samples_of_the_stream_alone) {
   opened_file file(beside_pictures);
   EXPECT_STREQ(file.decoder->info().backend.c_str(), GetParam().backend);
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
-  const planar ours = read_all(*file.decoder);
-  EXPECT_EQ(file.decoder->info().num_frames, static_cast<std::int64_t>(ours[0].size()));
-  EXPECT_TRUE(bit_equal(ours, decode(alone)));
+  const test_audio<float> ours = read_all(*file.decoder);
+  EXPECT_EQ(file.decoder->info().num_frames, ours.num_frames);
+  EXPECT_TRUE(same_bits(ours, decode(alone)));
 }
 
 TEST_P(multiplexed_ogg, gives_at_random_offsets_what_sequential_reading_gives) {
@@ -93,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(codecs, multiplexed_ogg, testing::Values(vorbis, opus, 
 TEST(multiplexed_ogg, gives_the_samples_of_the_stream_alone_after_a_skeleton) {
   const bytes alone = encode(vorbis).ogg;
   const bytes with_skeleton = encode({"skeleton", "vorbis", "oggenc -Q -q 3 --skeleton song.wav -o song.ogg"}).ogg;
-  EXPECT_TRUE(bit_equal(decode(with_skeleton), decode(alone)));
+  EXPECT_TRUE(same_bits(decode(with_skeleton), decode(alone)));
 }
 
 TEST(ogg_flac, is_lossless) {
@@ -112,7 +113,7 @@ TEST(ogg_flac, is_lossless) {
     return false;
   };
   EXPECT_TRUE(has_title());
-  EXPECT_TRUE(bit_equal(read_all(*file.decoder), decode(song.wav)));
+  EXPECT_TRUE(same_bits(read_all(*file.decoder), decode(song.wav)));
   EXPECT_STREQ(file.decoder->damage().c_str(), "");
 }
 
@@ -122,43 +123,35 @@ TEST(ogg_flac, gives_at_random_offsets_what_sequential_reading_gives) {
 
 TEST(ogg_flac, forks_a_decoder_that_outlives_the_first) {
   opened_file file(encode(flac).ogg);
-  const planar whole = read_all(*file.decoder);
+  const test_audio<float> whole = read_all(*file.decoder);
   const auto forked = file.decoder->fork();
   ASSERT_NE(forked, nullptr);
   file.decoder.reset();
-  EXPECT_TRUE(bit_equal(read_range(*forked, 100003, 50000), slice(whole, 100003, 50000)));
+  EXPECT_TRUE(same_bits(read_range(*forked, 100003, 50000), slice(whole, 100003, 50000)));
 }
 
 TEST(ogg_flac, gives_several_parts_one_after_the_other) {
   const encoded_song first = encode(flac, 2);
   const encoded_song second = encode(flac, 1);  // ffmpeg chooses serial numbers at random
-  planar expected = decode(first.wav);
-  const planar rest = decode(second.wav);
-  for (std::size_t c = 0; c < expected.size(); ++c)
-    expected[c].insert(expected[c].end(), rest[c].begin(), rest[c].end());
-  EXPECT_TRUE(bit_equal(decode(joined({first.ogg, second.ogg})), expected));
+  const auto expected = joined_audio({decode(first.wav), decode(second.wav)});
+  EXPECT_TRUE(same_bits(decode(joined({first.ogg, second.ogg})), expected));
 }
 
 TEST(ogg_flac, decodes_all_parts_where_a_serial_number_comes_again) {
   const encoded_song first = encode(flac, 2);
   const encoded_song second = encode(flac, 1);
-  planar expected = decode(first.wav);
-  for (const planar& part : {decode(second.wav), decode(first.wav)}) {
-    for (std::size_t c = 0; c < expected.size(); ++c) {
-      expected[c].insert(expected[c].end(), part[c].begin(), part[c].end());
-    }
-  }
-  EXPECT_TRUE(bit_equal(decode(joined({first.ogg, second.ogg, first.ogg})), expected));
+  const auto expected = joined_audio({decode(first.wav), decode(second.wav), decode(first.wav)});
+  EXPECT_TRUE(same_bits(decode(joined({first.ogg, second.ogg, first.ogg})), expected));
 }
 
 TEST(ogg_flac, is_silent_where_a_page_is_lost_and_says_so) {
   encoded_song song = encode(flac);
-  const planar expected = decode(song.wav);
+  const test_audio<float> expected = decode(song.wav);
   song.ogg[song.ogg.size() / 2] ^= 0xFF;
   opened_file file(song.ogg);
-  const planar ours = read_all(*file.decoder);
+  const test_audio<float> ours = read_all(*file.decoder);
   EXPECT_STREQ(file.decoder->damage().c_str(), "it is damaged inside");
   ASSERT_EQ(ours[0].size(), expected[0].size());
   // The rest is where it was.
-  EXPECT_TRUE(bit_equal(slice(ours, 4 * 48000, 48000), slice(expected, 4 * 48000, 48000)));
+  EXPECT_TRUE(same_bits(slice(ours, 4 * 48000, 48000), slice(expected, 4 * 48000, 48000)));
 }

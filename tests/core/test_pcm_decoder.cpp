@@ -16,8 +16,8 @@
 
 namespace ac = acestep_compat;
 using test_support::bytes;
-using test_support::planar;
 using test_support::temporary_folder;
+using test_support::test_audio;
 
 namespace {
 
@@ -105,14 +105,13 @@ std::unique_ptr<ac::detail::decoder> open(ac::audio_source& source, bool with_ta
   return ac::detail::open_decoder(source, {}, with_tags);
 }
 
-void expect_same_bits(const planar& decoded, const test_support::reference_audio<float>& reference,
-                      std::int64_t first = 0) {
-  ASSERT_EQ(static_cast<int>(decoded.size()), reference.info.channels);
-  const auto num_frames = static_cast<std::int64_t>(decoded.front().size());
-  ASSERT_EQ(num_frames, reference.info.frames - first);
-  for (std::int64_t channel = 0; channel < reference.info.channels; ++channel) {
+void expect_same_bits(const test_audio<float>& decoded, const test_audio<float>& reference, std::int64_t first = 0) {
+  ASSERT_EQ(decoded.num_channels, reference.num_channels);
+  const auto num_frames = decoded.num_frames;
+  ASSERT_EQ(num_frames, reference.num_frames - first);
+  for (std::int64_t channel = 0; channel < reference.num_channels; ++channel) {
     for (std::int64_t frame = 0; frame < num_frames; ++frame) {
-      const float ours = decoded[static_cast<std::size_t>(channel)][static_cast<std::size_t>(frame)];
+      const float ours = decoded.at(channel, frame);
       const float theirs = reference.at(channel, first + frame);
       ASSERT_EQ(std::memcmp(&ours, &theirs, sizeof ours), 0)
           << "channel " << channel << ", frame " << frame << ": " << ours << " and " << theirs;
@@ -138,7 +137,7 @@ TEST_P(pcm_decoder, decodes_to_the_bits_of_libsndfile) {
       for (ac::audio_source* source : {static_cast<ac::audio_source*>(&by_position), in_memory.get()}) {
         const auto decoder = open(*source);
         EXPECT_STRNE(decoder->info().backend.c_str(), "sndfile");
-        EXPECT_EQ(decoder->info().num_frames, reference.info.frames);
+        EXPECT_EQ(decoder->info().num_frames, reference.num_frames);
         EXPECT_EQ(decoder->info().sample_rate, 44100);
         expect_same_bits(test_support::read_all(*decoder, 1000), reference);
         EXPECT_STREQ(decoder->damage().c_str(), "");
@@ -195,7 +194,7 @@ TEST_P(pcm_decoder, decodes_what_is_there_of_a_file_cut_short) {
     const auto source = ac::audio_source::from_memory(file.data(), file.size());
     const auto decoder = open(*source);
     const auto reference = test_support::read_reference<float>(file);
-    EXPECT_EQ(decoder->info().num_frames, reference.info.frames);
+    EXPECT_EQ(decoder->info().num_frames, reference.num_frames);
     expect_same_bits(test_support::read_all(*decoder), reference);
     EXPECT_THAT(decoder->damage().c_str(), testing::HasSubstr("of 1000 frames"));
   }
@@ -226,6 +225,6 @@ TEST(pcm_decoder, stops_where_a_file_ends_that_was_shortened_meanwhile) {
   const auto source = ac::audio_source::open_file(path);
   const auto decoder = open(*source);
   std::filesystem::resize_file(path, 44 + 4 * 70000);
-  EXPECT_EQ(test_support::read_all(*decoder).front().size(), 70000u);
+  EXPECT_EQ(test_support::read_all(*decoder).num_frames, 70000);
   EXPECT_STREQ(decoder->damage().c_str(), "it ends after 70000 of 100000 frames");
 }

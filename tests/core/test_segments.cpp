@@ -11,6 +11,7 @@
 #include <acestep_compat/core/error.hpp>
 
 #include "pipeline/segments.hpp"
+#include "support/comparing.hpp"
 #include "support/libsndfile.hpp"
 #include "support/loading.hpp"
 #include "support/song.hpp"
@@ -20,7 +21,7 @@ using test_support::bytes;
 using test_support::encode;
 using test_support::file_kind;
 using test_support::kind_named;
-using test_support::same_samples;
+using test_support::same_bits;
 using test_support::source_of;
 
 namespace {
@@ -104,7 +105,7 @@ TEST_P(load_with_threads, gives_the_same_bits_for_any_number) {
   const ac::audio_buffer one = test_support::load(file, options);
   for (const int threads : {2, 3, 7}) {
     options.num_threads = threads;
-    EXPECT_TRUE(same_samples(test_support::load(file, options).view(), one.view())) << threads;
+    EXPECT_TRUE(same_bits(test_support::load(file, options).view(), one.view())) << threads;
   }
 }
 
@@ -119,7 +120,7 @@ TEST_P(load_with_threads, gives_the_same_bits_when_it_maps_resamples_and_cuts) {
   const ac::audio_buffer one = test_support::load(file, options);
   for (const int threads : {2, 5}) {
     options.num_threads = threads;
-    EXPECT_TRUE(same_samples(test_support::load(file, options).view(), one.view())) << threads;
+    EXPECT_TRUE(same_bits(test_support::load(file, options).view(), one.view())) << threads;
   }
 }
 
@@ -138,7 +139,7 @@ TEST(load_with_threads, gives_the_same_bits_of_the_song_for_any_number) {
   const auto one = ac::load_audio(*source, options);
   for (const int threads : {2, 3, 7}) {
     options.num_threads = threads;
-    EXPECT_TRUE(same_samples(ac::load_audio(*source, options).samples.view(), one.samples.view())) << threads;
+    EXPECT_TRUE(same_bits(ac::load_audio(*source, options).samples.view(), one.samples.view())) << threads;
   }
 }
 
@@ -153,7 +154,7 @@ TEST(load_with_threads, gives_of_a_cut_file_what_one_thread_gives) {
     const auto one = ac::load_audio(*source_of(file), options, one_log.hooks());
     options.num_threads = 4;
     const auto many = ac::load_audio(*source_of(file), options, many_log.hooks());
-    EXPECT_TRUE(same_samples(many.samples.view(), one.samples.view())) << kind;
+    EXPECT_TRUE(same_bits(many.samples.view(), one.samples.view())) << kind;
     EXPECT_EQ(many_log.messages, one_log.messages);
   }
 }
@@ -169,7 +170,7 @@ TEST(load_with_threads, gives_of_a_damaged_file_what_one_thread_gives) {
     const auto one = ac::load_audio(*source_of(file), options, one_log.hooks());
     options.num_threads = 4;
     const auto many = ac::load_audio(*source_of(file), options, many_log.hooks());
-    EXPECT_TRUE(same_samples(many.samples.view(), one.samples.view())) << kind;
+    EXPECT_TRUE(same_bits(many.samples.view(), one.samples.view())) << kind;
     EXPECT_EQ(many_log.messages, one_log.messages);
   }
 }

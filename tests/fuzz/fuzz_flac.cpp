@@ -17,7 +17,7 @@
 
 namespace ac = acestep_compat;
 using ac::detail::flac::flac_decoder;
-using test_support::planar;
+using test_support::test_audio;
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
 
@@ -32,20 +32,20 @@ void require(bool holds, const char* what) {
   std::abort();
 }
 
-planar read_some(ac::detail::decoder& decoder, std::int64_t num_frames) {
+test_audio<float> read_some(ac::detail::decoder& decoder, std::int64_t num_frames) {
   const int channels = decoder.info().num_channels;
   num_frames = std::min(num_frames, decoder.info().num_frames);
   ac::audio_buffer buffer(channels, num_frames);
   const std::int64_t count = decoder.read(buffer.view());
-  planar result;
+  test_audio<float> result{channels, count, {}, decoder.info().sample_rate};
   for (int c = 0; c < channels; ++c) {
-    result.emplace_back(buffer.view().channel(c), buffer.view().channel(c) + count);
+    result.samples.insert(result.samples.end(), buffer.view().channel(c), buffer.view().channel(c) + count);
   }
   return result;
 }
 
-void require_same(const planar& part, const planar& whole, std::size_t first, const char* what) {
-  for (std::size_t c = 0; c < part.size(); ++c) {
+void require_same(const test_audio<float>& part, const test_audio<float>& whole, std::size_t first, const char* what) {
+  for (std::int64_t c = 0; c < part.num_channels; ++c) {
     const std::size_t count = part[c].size();
     require(first + count <= whole[c].size(), what);
     // Without samples there is no memory to compare.
@@ -54,22 +54,20 @@ void require_same(const planar& part, const planar& whole, std::size_t first, co
 }
 
 /// libFLAC, too, decodes streams whose samples exceed their own range; what comes out then is nobody's business.
-bool is_within_range(const test_support::pcm& samples) {
-  for (const auto& channel : samples.channels) {
-    for (const std::int64_t sample : channel) {
-      if (sample >= std::int64_t{1} << (samples.bits - 1) || sample < -(std::int64_t{1} << (samples.bits - 1))) {
-        return false;
-      }
+bool is_within_range(const test_support::test_audio<std::int32_t>& samples) {
+  for (const std::int64_t sample : samples.samples) {
+    if (sample >= std::int64_t{1} << (samples.bits - 1) || sample < -(std::int64_t{1} << (samples.bits - 1))) {
+      return false;
     }
   }
   return true;
 }
 
-void compare_with_libflac(const std::uint8_t* data, std::size_t size, const planar& decoded) {
+void compare_with_libflac(const std::uint8_t* data, std::size_t size, const test_audio<float>& decoded) {
   const auto reference = test_support::decode_with_libflac(data, size);
   if (reference.num_errors > 0 || !is_within_range(reference.samples)) return;
-  const planar expected = test_support::as_floats(reference.samples);
-  if (expected.size() != decoded.size()) return;
+  const test_audio<float> expected = test_support::as_floats(reference.samples);
+  if (expected.num_channels != decoded.num_channels) return;
   require_same(decoded, expected, 0, "other samples than libFLAC's");
 }
 
@@ -79,20 +77,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const auto source = ac::audio_source::from_memory(data, size);
     flac_decoder decoder(*source, true);
-    const planar whole = read_some(decoder, max_frames);
+    const test_audio<float> whole = read_some(decoder, max_frames);
     const bool is_clean = decoder.damage().empty();
 
     test_support::positional_source file({data, data + size});
     flac_decoder other(file, false);
     require_same(read_some(other, max_frames), whole, 0, "other samples from a file than from memory");
 
-    const auto length = static_cast<std::int64_t>(whole.front().size());
+    const auto length = whole.num_frames;
     for (std::int64_t i = 0; i < 2 && length > 0; ++i) {
       const std::int64_t target = (i * 7919 + static_cast<std::int64_t>(size) * 31) % length;
       other.seek(target);
-      const planar part = read_some(other, 100);
+      const test_audio<float> part = read_some(other, 100);
       if (is_clean && other.damage().empty() && length < max_frames - 100) {
-        require(!part.front().empty(), "nothing after seeking inside the stream");
+        require(part.num_frames > 0, "nothing after seeking inside the stream");
         require_same(part, whole, static_cast<std::size_t>(target), "other samples after seeking");
       }
     }

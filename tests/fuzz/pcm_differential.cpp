@@ -15,7 +15,7 @@
 
 namespace ac = acestep_compat;
 namespace detail = ac::detail;
-using test_support::planar;
+using test_support::test_audio;
 
 namespace {
 
@@ -25,8 +25,8 @@ void require(bool holds, const char* what) {
   std::abort();
 }
 
-void require_same(const planar& part, const planar& whole, std::size_t first, const char* what) {
-  for (std::size_t c = 0; c < part.size(); ++c) {
+void require_same(const test_audio<float>& part, const test_audio<float>& whole, std::size_t first, const char* what) {
+  for (std::int64_t c = 0; c < part.num_channels; ++c) {
     require(first + part[c].size() <= whole[c].size(), what);
     if (part[c].empty()) continue;
     require(std::memcmp(part[c].data(), whole[c].data() + first, part[c].size() * sizeof(float)) == 0, what);
@@ -89,7 +89,7 @@ bool has_one_reading(const std::uint8_t* data, std::size_t size) {
 }
 
 void compare_with_libsndfile(const std::uint8_t* data, std::size_t size, const ac::audio_info& info,
-                             const planar& decoded) {
+                             const test_audio<float>& decoded) {
   memory_file memory{data, static_cast<sf_count_t>(size)};
   SF_VIRTUAL_IO functions = memory_functions();
   SF_INFO theirs{};
@@ -98,14 +98,14 @@ void compare_with_libsndfile(const std::uint8_t* data, std::size_t size, const a
   require(theirs.channels == info.num_channels, "another number of channels than libsndfile's");
   require(theirs.samplerate == info.sample_rate, "another sample rate than libsndfile's");
   require(theirs.frames == info.num_frames, "another number of frames than libsndfile's");
-  std::vector<float> interleaved(decoded.size() * decoded.front().size());
-  const auto count = static_cast<sf_count_t>(decoded.front().size());
+  std::vector<float> interleaved(decoded.samples.size());
+  const sf_count_t count = decoded.num_frames;
   require(sf_readf_float(file, interleaved.data(), count) == count, "more frames than libsndfile gives");
   sf_close(file);
-  for (std::size_t c = 0; c < decoded.size(); ++c) {
-    for (std::size_t i = 0; i < decoded[c].size(); ++i) {
-      require(std::memcmp(&decoded[c][i], &interleaved[i * decoded.size() + c], sizeof(float)) == 0,
-              "other samples than libsndfile's");
+  for (std::int64_t c = 0; c < decoded.num_channels; ++c) {
+    for (std::int64_t i = 0; i < decoded.num_frames; ++i) {
+      const float theirs_here = interleaved[static_cast<std::size_t>(i * decoded.num_channels + c)];
+      require(std::memcmp(&decoded.at(c, i), &theirs_here, sizeof(float)) == 0, "other samples than libsndfile's");
     }
   }
 }
@@ -125,8 +125,8 @@ void check_pcm(const std::uint8_t* data, std::size_t size, detail::content_type 
 
   // A header may claim 65,535 channels: a block must not hold more frames than there are.
   const std::int64_t block = std::clamp<std::int64_t>(info.num_frames, 1, 1000);
-  const planar whole = test_support::read_all(*decoder, block);
-  require(static_cast<std::int64_t>(whole.front().size()) == info.num_frames, "fewer frames than told");
+  const test_audio<float> whole = test_support::read_all(*decoder, block);
+  require(whole.num_frames == info.num_frames, "fewer frames than told");
   require_same(test_support::read_all(*other, std::min<std::int64_t>(block, 37)), whole, 0,
                "other samples from a file than from memory");
   const std::int64_t target = info.num_frames * 2 / 3;

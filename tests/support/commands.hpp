@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <string>
 
-#include "support/decoding.hpp"
+#include "support/bytes.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/test_audio.hpp"
 
 namespace test_support {
 
@@ -15,10 +16,8 @@ void run_command(const temporary_folder& folder, const std::string& command);
 /// `num_seconds` of the song as the 16-bit WAV file song.wav in `folder`, made by the ffmpeg program.
 void write_song_wav(const temporary_folder& folder, int sample_rate, int num_channels, int num_seconds);
 
-/// What the ffmpeg program decodes of a file: an independent reference for lossy formats.
-planar decode_with_ffmpeg(const bytes& content, const std::string& extension, int num_channels);
-
-/// Signal to noise ratio in dB of `test` against `reference` over all channels; they must have the same shape.
-double snr_db(const planar& reference, const planar& test);
+/// What the ffmpeg program decodes of a file, at the file's own rate (which is not reported): an independent reference
+/// for lossy formats.
+test_audio<float> decode_with_ffmpeg(const bytes& content, const std::string& extension, int num_channels);
 
 }  // namespace test_support

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 #include <acestep_compat/core/audio_buffer.hpp>
 
@@ -14,41 +15,32 @@ std::size_t positional_source::read_at(std::uint64_t offset, void* destination, 
   return count;
 }
 
-planar read_all(acestep_compat::detail::decoder& decoder, std::int64_t block_frames) {
-  const auto channels = decoder.info().num_channels;
-  planar result(static_cast<std::size_t>(channels));
+test_audio<float> read_all(acestep_compat::detail::decoder& decoder, std::int64_t block_frames) {
+  const std::int64_t channels = decoder.info().num_channels;
+  std::vector<std::vector<float>> growing(static_cast<std::size_t>(channels));
+  test_audio<float> result{channels, 0, {}, decoder.info().sample_rate};
   acestep_compat::audio_buffer block(channels, block_frames);
   while (const auto count = decoder.read(block.view())) {
-    for (int c = 0; c < channels; ++c) {
-      const float* data = block.view().channel(c);
-      result[static_cast<std::size_t>(c)].insert(result[static_cast<std::size_t>(c)].end(), data, data + count);
+    for (std::int64_t c = 0; c < channels; ++c) {
+      std::vector<float>& channel = growing[static_cast<std::size_t>(c)];
+      channel.insert(channel.end(), block.view().channel(c), block.view().channel(c) + count);
     }
+    result.num_frames += count;
   }
+  for (const auto& channel : growing) result.samples.insert(result.samples.end(), channel.begin(), channel.end());
   return result;
 }
 
-planar read_range(acestep_compat::detail::decoder& decoder, std::int64_t first, std::int64_t count) {
+test_audio<float> read_range(acestep_compat::detail::decoder& decoder, std::int64_t first, std::int64_t count) {
   decoder.seek(first);
-  acestep_compat::audio_buffer part(decoder.info().num_channels, count);
-  const std::int64_t got = count == 0 ? 0 : decoder.read(part.view());
-  planar result;
-  for (int c = 0; c < decoder.info().num_channels; ++c) {
+  const std::int64_t channels = decoder.info().num_channels;
+  acestep_compat::audio_buffer part(channels, count);
+  test_audio<float> result{channels, count == 0 ? 0 : decoder.read(part.view()), {}, decoder.info().sample_rate};
+  for (std::int64_t c = 0; c < channels; ++c) {
     const float* data = part.view().channel(c);
-    result.emplace_back(data, data + got);
+    result.samples.insert(result.samples.end(), data, data + result.num_frames);
   }
   return result;
-}
-
-planar slice(const planar& audio, std::int64_t first, std::int64_t count) {
-  planar result;
-  for (const auto& channel : audio) result.emplace_back(channel.begin() + first, channel.begin() + first + count);
-  return result;
-}
-
-bool bit_equal(const planar& a, const planar& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-    return x.size() == y.size() && (x.empty() || std::memcmp(x.data(), y.data(), x.size() * sizeof(float)) == 0);
-  });
 }
 
 }  // namespace test_support

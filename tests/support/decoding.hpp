@@ -3,16 +3,14 @@
 #include <cstdint>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include <acestep_compat/core/audio_source.hpp>
 
 #include "codecs/decoder.hpp"
 #include "support/bytes.hpp"
+#include "support/test_audio.hpp"
 
 namespace test_support {
-
-using planar = std::vector<std::vector<float>>;  ///< a vector per channel
 
 /// A source that must be read by position, as files are.
 class positional_source final : public acestep_compat::audio_source {
@@ -35,14 +33,9 @@ struct opened_file {
 };
 
 /// Everything from where `decoder` stands, read in blocks of `block_frames`.
-planar read_all(acestep_compat::detail::decoder& decoder, std::int64_t block_frames = 10000);
+test_audio<float> read_all(acestep_compat::detail::decoder& decoder, std::int64_t block_frames = 10000);
 
 /// The frames [first, first + count), by a seek.
-planar read_range(acestep_compat::detail::decoder& decoder, std::int64_t first, std::int64_t count);
-
-planar slice(const planar& audio, std::int64_t first, std::int64_t count);
-
-/// Same shape, same bits (a zero has a sign).
-bool bit_equal(const planar& a, const planar& b);
+test_audio<float> read_range(acestep_compat::detail::decoder& decoder, std::int64_t first, std::int64_t count);
 
 }  // namespace test_support

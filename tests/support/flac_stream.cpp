@@ -132,7 +132,7 @@ bool is_side(int channel_code, std::size_t channel) {
 
 }  // namespace
 
-std::vector<unsigned char> flac_head(const pcm& properties, const streaminfo_plan& info) {
+std::vector<unsigned char> flac_head(const test_audio<std::int32_t>& properties, const streaminfo_plan& info) {
   bit_writer bits;
   for (const char c : {'f', 'L', 'a', 'C'}) bits.write(static_cast<unsigned char>(c), 8);
   bits.write(0x80000022U, 32);  // the last block, STREAMINFO, 34 bytes
@@ -140,7 +140,7 @@ std::vector<unsigned char> flac_head(const pcm& properties, const streaminfo_pla
   bits.write(static_cast<unsigned>(info.max_block_size), 16);
   bits.write(0, 48);
   bits.write(static_cast<unsigned>(properties.sample_rate), 20);
-  bits.write(properties.channels.size() - 1, 3);
+  bits.write(static_cast<std::uint64_t>(properties.num_channels - 1), 3);
   bits.write(static_cast<unsigned>(properties.bits - 1), 5);
   bits.write(static_cast<std::uint64_t>(info.num_frames), 36);
   for (int i = 0; i < 16; ++i) bits.write(0, 8);
@@ -166,8 +166,8 @@ std::vector<unsigned char> flac_frame(const frame_plan& plan, int bits_per_sampl
   return bits.bytes();
 }
 
-std::pair<samples, samples> stereo_coded(int channel_code, const std::vector<std::int32_t>& left,
-                                         const std::vector<std::int32_t>& right) {
+std::pair<samples, samples> stereo_coded(int channel_code, std::span<const std::int32_t> left,
+                                         std::span<const std::int32_t> right) {
   samples first;
   samples second;
   for (std::size_t i = 0; i < left.size(); ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -37,7 +38,7 @@ struct streaminfo_plan {
 };
 
 /// The beginning of a stream with these properties: "fLaC" and STREAMINFO, as the last metadata block.
-std::vector<unsigned char> flac_head(const pcm& properties, const streaminfo_plan& info);
+std::vector<unsigned char> flac_head(const test_audio<std::int32_t>& properties, const streaminfo_plan& info);
 
 /// One coded frame of `channels` (as coded, 33 bits at most). The checksums are computed bit by bit.
 std::vector<unsigned char> flac_frame(const frame_plan& plan, int bits_per_sample,
@@ -45,7 +46,7 @@ std::vector<unsigned char> flac_frame(const frame_plan& plan, int bits_per_sampl
 
 /// What a channel code makes of two channels: the pair that is coded.
 std::pair<std::vector<std::int64_t>, std::vector<std::int64_t>> stereo_coded(int channel_code,
-                                                                             const std::vector<std::int32_t>& left,
-                                                                             const std::vector<std::int32_t>& right);
+                                                                             std::span<const std::int32_t> left,
+                                                                             std::span<const std::int32_t> right);
 
 }  // namespace test_support

@@ -45,6 +45,7 @@ struct decoding {
   const unsigned char* next;
   const unsigned char* end;
   libflac_result result;
+  std::vector<std::vector<std::int32_t>> channels = {};
 };
 
 FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder*, FLAC__byte* buffer, std::size_t* size, void* user) {
@@ -58,22 +59,23 @@ FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder*, FLAC__byte* bu
 
 FLAC__StreamDecoderWriteStatus on_frame(const FLAC__StreamDecoder*, const FLAC__Frame* frame,
                                         const FLAC__int32* const channels[], void* user) {
-  pcm& samples = static_cast<decoding*>(user)->result.samples;
-  samples.bits = static_cast<int>(frame->header.bits_per_sample);
-  samples.channels.resize(std::max<std::size_t>(samples.channels.size(), frame->header.channels));
+  auto& state = *static_cast<decoding*>(user);
+  state.result.samples.bits = static_cast<int>(frame->header.bits_per_sample);
+  state.channels.resize(std::max<std::size_t>(state.channels.size(), frame->header.channels));
   for (unsigned c = 0; c < frame->header.channels; ++c) {
-    samples.channels[c].insert(samples.channels[c].end(), channels[c], channels[c] + frame->header.blocksize);
+    state.channels[c].insert(state.channels[c].end(), channels[c], channels[c] + frame->header.blocksize);
   }
   return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE;
 }
 
 void on_metadata(const FLAC__StreamDecoder*, const FLAC__StreamMetadata* metadata, void* user) {
-  auto& result = static_cast<decoding*>(user)->result;
+  auto& state = *static_cast<decoding*>(user);
+  libflac_result& result = state.result;
   if (metadata->type != FLAC__METADATA_TYPE_STREAMINFO) return;
   result.is_stream = true;
   result.samples.sample_rate = static_cast<int>(metadata->data.stream_info.sample_rate);
   result.samples.bits = static_cast<int>(metadata->data.stream_info.bits_per_sample);
-  result.samples.channels.resize(metadata->data.stream_info.channels);
+  state.channels.resize(metadata->data.stream_info.channels);
 }
 
 void on_error(const FLAC__StreamDecoder*, FLAC__StreamDecoderErrorStatus, void* user) {
@@ -96,12 +98,12 @@ metadata_handle make_tags(const flac_settings& settings) {
 
 }  // namespace
 
-std::vector<unsigned char> encode_with_libflac(const pcm& samples, const flac_settings& settings) {
+std::vector<unsigned char> encode_with_libflac(const test_audio<std::int32_t>& samples, const flac_settings& settings) {
   const encoder_handle handle(FLAC__stream_encoder_new(), FLAC__stream_encoder_delete);
   FLAC__StreamEncoder* encoder = handle.get();
   FLAC__stream_encoder_set_streamable_subset(encoder, false);
   FLAC__stream_encoder_set_verify(encoder, true);
-  FLAC__stream_encoder_set_channels(encoder, static_cast<unsigned>(samples.channels.size()));
+  FLAC__stream_encoder_set_channels(encoder, static_cast<unsigned>(samples.num_channels));
   FLAC__stream_encoder_set_bits_per_sample(encoder, static_cast<unsigned>(samples.bits));
   FLAC__stream_encoder_set_sample_rate(encoder, static_cast<unsigned>(samples.sample_rate));
   FLAC__stream_encoder_set_compression_level(encoder, static_cast<unsigned>(settings.level));
@@ -126,8 +128,8 @@ std::vector<unsigned char> encode_with_libflac(const pcm& samples, const flac_se
               FLAC__STREAM_ENCODER_INIT_STATUS_OK,
           "the encoder does not take these settings");
   std::vector<const FLAC__int32*> channels;
-  for (const auto& channel : samples.channels) channels.push_back(channel.data());
-  require(FLAC__stream_encoder_process(encoder, channels.data(), static_cast<unsigned>(samples.num_frames())) &&
+  for (std::int64_t c = 0; c < samples.num_channels; ++c) channels.push_back(samples[c].data());
+  require(FLAC__stream_encoder_process(encoder, channels.data(), static_cast<unsigned>(samples.num_frames)) &&
               FLAC__stream_encoder_finish(encoder),
           "encoding failed");
   return file.bytes;
@@ -135,11 +137,21 @@ std::vector<unsigned char> encode_with_libflac(const pcm& samples, const flac_se
 
 libflac_result decode_with_libflac(const unsigned char* data, std::size_t size) {
   const decoder_handle decoder(FLAC__stream_decoder_new(), FLAC__stream_decoder_delete);
-  decoding state{data, data + size, {}};
+  decoding state{data, data + size, {}, {}};
   require(FLAC__stream_decoder_init_stream(decoder.get(), on_read, nullptr, nullptr, nullptr, nullptr, on_frame,
                                            on_metadata, on_error, &state) == FLAC__STREAM_DECODER_INIT_STATUS_OK,
           "the decoder does not start");
   FLAC__stream_decoder_process_until_end_of_stream(decoder.get());
+  // A damaged stream may change its number of channels: the shorter ones end in silence.
+  test_audio<std::int32_t>& samples = state.result.samples;
+  samples.num_channels = static_cast<std::int64_t>(state.channels.size());
+  for (const auto& channel : state.channels) {
+    samples.num_frames = std::max(samples.num_frames, static_cast<std::int64_t>(channel.size()));
+  }
+  for (auto& channel : state.channels) {
+    channel.resize(static_cast<std::size_t>(samples.num_frames));
+    samples.samples.insert(samples.samples.end(), channel.begin(), channel.end());
+  }
   return std::move(state.result);
 }
 

@@ -23,11 +23,12 @@ struct flac_settings {
 };
 
 /// A FLAC stream made by libFLAC.
-std::vector<unsigned char> encode_with_libflac(const pcm& samples, const flac_settings& settings = {});
+std::vector<unsigned char> encode_with_libflac(const test_audio<std::int32_t>& samples,
+                                               const flac_settings& settings = {});
 
 /// What libFLAC decodes, and the errors that it reported.
 struct libflac_result {
-  pcm samples;
+  test_audio<std::int32_t> samples;
   int num_errors = 0;
   bool is_stream = false;
 };

@@ -91,16 +91,18 @@ bytes encode(const file_kind& kind, std::int64_t num_frames) {
   return read_file(folder / "file");
 }
 
-test_audio<float> read_with_libsndfile(const bytes& file) {
-  const reference_audio<float> interleaved = read_reference<float>(file);
-  test_audio<float> audio{interleaved.info.channels, interleaved.info.frames, {}};
-  audio.samples.resize(interleaved.samples.size());
-  for (std::int64_t channel = 0; channel < audio.num_channels; ++channel) {
-    for (std::int64_t frame = 0; frame < audio.num_frames; ++frame) {
-      audio.at(channel, frame) = interleaved.at(channel, frame);
-    }
-  }
-  return audio;
+int reference_format(const std::string& path) {
+  SF_INFO info{};
+  SNDFILE* file = sf_open(path.c_str(), SFM_READ, &info);
+  if (file == nullptr) throw std::runtime_error(std::string("libsndfile: ") + sf_strerror(nullptr));
+  sf_close(file);
+  return info.format;
+}
+
+int reference_format(const bytes& content) {
+  const temporary_folder folder;
+  write_file(folder / "content", content);
+  return reference_format(folder / "content");
 }
 
 }  // namespace test_support

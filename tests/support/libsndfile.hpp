@@ -32,59 +32,44 @@ const file_kind& kind_named(const std::string& name);
 /// A file of that kind that holds a part of the song, written by libsndfile itself, with the title "A song".
 bytes encode(const file_kind& kind, std::int64_t num_frames);
 
-template <typename Sample>
-struct reference_audio {
-  SF_INFO info{};
-  std::vector<Sample> samples;  ///< interleaved
-
-  Sample at(std::int64_t channel, std::int64_t frame) const {
-    return samples[static_cast<std::size_t>(frame * info.channels + channel)];
-  }
-};
-
 inline sf_count_t read_frames(SNDFILE* file, float* to, sf_count_t frames) {
   return sf_readf_float(file, to, frames);
 }
 inline sf_count_t read_frames(SNDFILE* file, double* to, sf_count_t frames) {
   return sf_readf_double(file, to, frames);
 }
-/// Integers come left-justified in 32 bits.
 inline sf_count_t read_frames(SNDFILE* file, int* to, sf_count_t frames) {
   return sf_readf_int(file, to, frames);
 }
 
+/// What libsndfile reads of a file. Integers use all 32 bits.
 template <typename Sample>
-reference_audio<Sample> read_all(SNDFILE* file, SF_INFO info) {
-  if (file == nullptr) throw std::runtime_error(std::string("libsndfile: ") + sf_strerror(nullptr));
-  reference_audio<Sample> audio{info, {}};
-  constexpr sf_count_t block = 4096;
-  for (sf_count_t got = block; got == block;) {  // the header's count may be wrong
-    const std::size_t done = audio.samples.size();
-    audio.samples.resize(done + static_cast<std::size_t>(block * info.channels));
-    got = read_frames(file, audio.samples.data() + done, block);
-    audio.samples.resize(done + static_cast<std::size_t>(got * info.channels));
-  }
-  sf_close(file);
-  audio.info.frames = static_cast<sf_count_t>(audio.samples.size()) / info.channels;
-  return audio;
-}
-
-template <typename Sample>
-reference_audio<Sample> read_reference(const std::string& path) {
+test_audio<Sample> read_reference(const std::string& path) {
   SF_INFO info{};
   SNDFILE* file = sf_open(path.c_str(), SFM_READ, &info);
-  return read_all<Sample>(file, info);
+  if (file == nullptr) throw std::runtime_error(std::string("libsndfile: ") + sf_strerror(nullptr));
+  std::vector<Sample> samples;
+  constexpr sf_count_t block = 4096;
+  for (sf_count_t got = block; got == block;) {  // the header's count may be wrong
+    const std::size_t done = samples.size();
+    samples.resize(done + static_cast<std::size_t>(block * info.channels));
+    got = read_frames(file, samples.data() + done, block);
+    samples.resize(done + static_cast<std::size_t>(got * info.channels));
+  }
+  sf_close(file);
+  return from_interleaved(samples, info.channels, info.samplerate);
 }
 
 /// Of a file that lies in memory.
 template <typename Sample>
-reference_audio<Sample> read_reference(const bytes& content) {
+test_audio<Sample> read_reference(const bytes& content) {
   const temporary_folder folder;
   write_file(folder / "content", content);
   return read_reference<Sample>(folder / "content");
 }
 
-/// What sf_readf_float gives for a whole file, planar.
-test_audio<float> read_with_libsndfile(const bytes& file);
+/// What libsndfile calls the format of a file: SF_INFO::format.
+int reference_format(const std::string& path);
+int reference_format(const bytes& content);
 
 }  // namespace test_support

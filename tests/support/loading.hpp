@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -43,25 +42,6 @@ inline acestep_compat::audio_buffer load(const bytes& file, const acestep_compat
   auto loaded = acestep_compat::load_audio(*source_of(file), options, log.hooks());
   EXPECT_EQ(log.messages, std::vector<std::string>{});
   return std::move(loaded.samples);
-}
-
-/// Bitwise: NaN equals itself, 0 and -0 differ.
-inline testing::AssertionResult same_samples(acestep_compat::const_audio_view a, acestep_compat::const_audio_view b) {
-  if (a.num_channels != b.num_channels || a.num_frames != b.num_frames) {
-    return testing::AssertionFailure() << a.num_channels << " x " << a.num_frames << " against " << b.num_channels
-                                       << " x " << b.num_frames;
-  }
-  for (std::int64_t channel = 0; channel < a.num_channels; ++channel) {
-    for (std::int64_t frame = 0; frame < a.num_frames; ++frame) {
-      const float x = a.channel(channel)[frame];
-      const float y = b.channel(channel)[frame];
-      if (std::memcmp(&x, &y, sizeof x) != 0) {
-        return testing::AssertionFailure()
-               << x << " against " << y << " at channel " << channel << ", frame " << frame << " of " << a.num_frames;
-      }
-    }
-  }
-  return testing::AssertionSuccess();
 }
 
 inline const bytes alphabet{'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'};

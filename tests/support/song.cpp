@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "support/libsndfile.hpp"
 
@@ -10,8 +9,8 @@ namespace test_support {
 
 namespace {
 
-const reference_audio<float>& whole_song() {
-  static const reference_audio<float> samples = read_reference<float>(song_path());
+const test_audio<float>& whole_song() {
+  static const test_audio<float> samples = read_reference<float>(song_path());
   return samples;
 }
 
@@ -22,7 +21,7 @@ std::string song_path() {
 }
 
 test_audio<float> song(std::int64_t num_channels, std::int64_t num_frames) {
-  const reference_audio<float>& whole = whole_song();
+  const test_audio<float>& whole = whole_song();
   test_audio<float> part{num_channels, num_frames, {}};
   part.samples.resize(static_cast<std::size_t>(num_channels * num_frames));
   for (std::int64_t channel = 0; channel < num_channels; ++channel) {
@@ -33,21 +32,19 @@ test_audio<float> song(std::int64_t num_channels, std::int64_t num_frames) {
   return part;
 }
 
-pcm song_pcm(int num_channels, int bits, std::int64_t num_frames, std::int64_t first) {
-  const reference_audio<float>& whole = whole_song();
+test_audio<std::int32_t> song_pcm(int num_channels, int bits, std::int64_t num_frames, std::int64_t first) {
+  const test_audio<float>& whole = whole_song();
   const double scale = std::ldexp(1.0, bits - 1);
-  pcm result{44100, bits, {}};
+  auto part = audio_of_shape<std::int32_t>(num_channels, num_frames, 44100, bits);
   for (int c = 0; c < num_channels; ++c) {
-    std::vector<std::int32_t> channel(static_cast<std::size_t>(num_frames));
     for (std::int64_t i = 0; i < num_frames; ++i) {
-      const std::int64_t at = (first + i + 997 * (c / 2)) % whole.info.frames;
+      const std::int64_t at = (first + i + 997 * (c / 2)) % whole.num_frames;
       const double mixed = c < 2 ? whole.at(c, at) : 0.5 * (whole.at(0, at) - whole.at(c % 2, at / 2));
       const double rounded = std::nearbyint(mixed * scale);
-      channel[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(std::clamp(rounded, -scale, scale - 1));
+      part.at(c, i) = static_cast<std::int32_t>(std::clamp(rounded, -scale, scale - 1));
     }
-    result.channels.push_back(std::move(channel));
   }
-  return result;
+  return part;
 }
 
 }  // namespace test_support

@@ -35,6 +35,6 @@ test_audio<Sample> song_as(std::int64_t num_channels, std::int64_t num_frames) {
 
 /// `num_frames` frames of the song from `first` (in frames at 48 kHz), rounded to `bits` bits. More than two channels
 /// are mixtures and delayed copies of the song's two.
-pcm song_pcm(int num_channels, int bits, std::int64_t num_frames, std::int64_t first = 480000);
+test_audio<std::int32_t> song_pcm(int num_channels, int bits, std::int64_t num_frames, std::int64_t first = 480000);
 
 }  // namespace test_support

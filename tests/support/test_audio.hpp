@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -8,13 +10,23 @@
 
 namespace test_support {
 
-/// Samples of one type that a test saves, planar.
+/// Audio as the tests make it, decode it and compare it: floats or integers, one channel after the other.
 template <typename Sample>
 struct test_audio {
   std::int64_t num_channels = 0;
   std::int64_t num_frames = 0;
-  std::vector<Sample> samples;
+  std::vector<Sample> samples = {};
+  int sample_rate = 48000;        ///< Hz
+  int bits = 8 * sizeof(Sample);  ///< that an integer uses, the lowest ones
 
+  std::span<Sample> operator[](std::int64_t channel) {
+    return std::span(samples).subspan(static_cast<std::size_t>(channel * num_frames),
+                                      static_cast<std::size_t>(num_frames));
+  }
+  std::span<const Sample> operator[](std::int64_t channel) const {
+    return std::span(samples).subspan(static_cast<std::size_t>(channel * num_frames),
+                                      static_cast<std::size_t>(num_frames));
+  }
   Sample& at(std::int64_t channel, std::int64_t frame) {
     return samples[static_cast<std::size_t>(channel * num_frames + frame)];
   }
@@ -22,6 +34,8 @@ struct test_audio {
     return samples[static_cast<std::size_t>(channel * num_frames + frame)];
   }
   acestep_compat::sample_view view() const;
+
+  bool operator==(const test_audio&) const = default;
 };
 
 template <typename Sample>
@@ -39,16 +53,43 @@ acestep_compat::sample_view test_audio<Sample>::view() const {
   return {samples.data(), sample_type_of<Sample>(), num_channels, num_frames, num_frames, 1};
 }
 
-/// Integer samples of `bits` bits, a vector per channel: what lossless codecs carry.
-struct pcm {
-  int sample_rate = 44100;  ///< Hz
-  int bits = 16;
-  std::vector<std::vector<std::int32_t>> channels;
+/// Silence of this shape, to be filled.
+template <typename Sample>
+test_audio<Sample> audio_of_shape(std::int64_t num_channels, std::int64_t num_frames, int sample_rate,
+                                  int bits = 8 * sizeof(Sample)) {
+  return {num_channels, num_frames, std::vector<Sample>(static_cast<std::size_t>(num_channels * num_frames)),
+          sample_rate, bits};
+}
 
-  std::int64_t num_frames() const { return channels.empty() ? 0 : static_cast<std::int64_t>(channels.front().size()); }
-};
+/// From samples that alternate between the channels.
+template <typename Sample>
+test_audio<Sample> from_interleaved(const std::vector<Sample>& samples, std::int64_t num_channels, int sample_rate,
+                                    int bits = 8 * sizeof(Sample)) {
+  const std::int64_t num_frames = num_channels == 0 ? 0 : static_cast<std::int64_t>(samples.size()) / num_channels;
+  auto audio = audio_of_shape<Sample>(num_channels, num_frames, sample_rate, bits);
+  for (std::int64_t channel = 0; channel < num_channels; ++channel) {
+    for (std::int64_t frame = 0; frame < num_frames; ++frame) {
+      audio.at(channel, frame) = samples[static_cast<std::size_t>(frame * num_channels + channel)];
+    }
+  }
+  return audio;
+}
 
-/// What a decoder makes of it: x / 2^(bits - 1), a vector per channel.
-std::vector<std::vector<float>> as_floats(const pcm& samples);
+/// The frames [first, first + count).
+template <typename Sample>
+test_audio<Sample> slice(const test_audio<Sample>& audio, std::int64_t first, std::int64_t count) {
+  test_audio<Sample> part{audio.num_channels, count, {}, audio.sample_rate, audio.bits};
+  for (std::int64_t channel = 0; channel < audio.num_channels; ++channel) {
+    const auto from = audio[channel].begin() + first;
+    part.samples.insert(part.samples.end(), from, from + count);
+  }
+  return part;
+}
+
+/// One after the other, all with the channels of the first.
+test_audio<float> joined_audio(const std::vector<test_audio<float>>& parts);
+
+/// What a decoder makes of integers: x / 2^(bits - 1).
+test_audio<float> as_floats(const test_audio<std::int32_t>& integers);
 
 }  // namespace test_support

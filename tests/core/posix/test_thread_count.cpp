@@ -11,6 +11,7 @@
 #include <acestep_compat/core/audio_reader.hpp>
 #include <acestep_compat/core/resampler.hpp>
 
+#include "support/comparing.hpp"
 #include "support/in_child.hpp"
 #include "support/loading.hpp"
 #include "support/song.hpp"
@@ -34,7 +35,7 @@ int without_threads(Action action, const ac::audio_buffer& expected) {
       std::jthread([] {});
       return not_refused;
     } catch (const std::system_error&) {
-      return test_support::same_samples(action().view(), expected.view()) ? same : different;
+      return test_support::same_bits(action().view(), expected.view()) ? same : different;
     }
   });
 }
