@@ -1,4 +1,4 @@
-"""Audio in and out of PyTorch that does not break.
+"""Loads and saves audio in PyTorch, without FFmpeg or torchaudio.
 
 Example:
     >>> import acestep_compat

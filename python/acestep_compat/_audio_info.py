@@ -15,7 +15,7 @@ class AudioInfo(Mapping[str, Any]):
 
     Attributes:
         sample_rate: in Hz; always 48000 for Opus.
-        num_frames: samples per channel, as many as loading gives.
+        num_frames: samples per channel, as many as loading returns.
         num_channels: as in the file.
         bits_per_sample: real depth of PCM and FLAC, 8 for mu-law and A-law, 0 for lossy files.
         encoding: ``PCM_S``, ``PCM_U``, ``PCM_F``, ``FLAC``, ``VORBIS``, ``OPUS``, ``MP3``,

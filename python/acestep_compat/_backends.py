@@ -87,7 +87,7 @@ class TorchBackends:
         self.applied, self.previous, self.refused = applied, previous, refused
 
     def restore(self) -> None:
-        """Puts the values before back."""
+        """Restores the values from before."""
         for name, value in self.previous.items():
             _KNOBS[name].write(value)
 
@@ -105,12 +105,13 @@ class TorchBackends:
 def setup_torch_backends() -> TorchBackends:
     """Sets torch's global backend settings to what audio models run well with.
 
-    ``cudnn.benchmark`` off (lengths vary: trying kernels out for each costs more than it brings),
-    and float32 matrix products at precision "high" (TF32 on CUDA; on CPUs it allows oneDNN faster
-    types, too).
-    Where there is a CUDA device also ``cudnn.deterministic`` on and TF32 matrix products allowed.
+    Turns ``cudnn.benchmark`` off (lengths vary: trying kernels out for each costs more than it
+    saves) and sets the precision of float32 matrix products to "high" (TF32 on CUDA; on CPUs it
+    also allows oneDNN faster types).
+    Where there is a CUDA device, also turns ``cudnn.deterministic`` on and allows TF32 matrix
+    products.
 
-    Never raises; what torch refuses is in ``refused``.
+    Never raises; the settings that torch refuses are in ``refused``.
 
     Returns:
         What was set and what it was before; as a context manager it restores that at the end.

@@ -20,7 +20,7 @@ Loaded = TypeVar("Loaded", bound="torch.Tensor | Exception")
 
 
 class AudioIterator(Iterator[tuple[int, Loaded, int]]):
-    """What :func:`iter_audio_safe` gives: an iterator that loads ahead, and a context manager.
+    """What :func:`iter_audio_safe` returns: an iterator that loads ahead, and a context manager.
 
     Its threads end with the last file, with :meth:`close`, or with the iterator itself. A child of
     ``fork`` cannot go on with its parent's iterator: there it raises RuntimeError.
@@ -73,7 +73,7 @@ class AudioIterator(Iterator[tuple[int, Loaded, int]]):
         return index, from_dlpack(samples), sample_rate
 
     def close(self) -> None:
-        """Ends the work on what was not asked for yet. Closing twice is fine."""
+        """Ends the work on files that were not asked for yet. Closing twice is fine."""
         self._loader.close()
 
     def __enter__(self) -> AudioIterator[Loaded]:
@@ -142,7 +142,7 @@ def iter_audio_safe(
         mono: mean of all channels.
         num_threads: for all files together; None is ``torch.get_num_threads()``.
         resample_quality: see :func:`resample`.
-        prefetch: bytes of samples that may be loaded ahead; one file always is.
+        prefetch: bytes of samples that may be loaded ahead; one file is always allowed.
         ordered: whether they come in order, or as they are ready.
         on_error: ``'raise'`` an error in its file's turn (``next()`` then goes on with the file
             after it), or ``'return'`` it in place of the tensor, with rate 0.
@@ -207,7 +207,7 @@ def load_audio_safe_batch(
         resample_quality: see :func:`resample`.
 
     Returns:
-        (waveform, sample_rate) of each file in their order, as :func:`load_audio_safe` gives it.
+        (waveform, sample_rate) of each file in their order, as :func:`load_audio_safe` returns it.
 
     Raises:
         OSError, AudioDecodeError: a file fails, unless ``on_error`` is ``'return'``.

@@ -79,7 +79,7 @@ def get_optimal_dtype(
     older CUDA and ROCm                             float16   float32
     XPU                                             bfloat16  bfloat16
     MPS                                             float16   float32
-    CPU, any other, one that is not there           float32   float32
+    CPU, any other, one that does not exist         float32   float32
     ==============================================  ========  =========
 
     Args:
@@ -89,7 +89,7 @@ def get_optimal_dtype(
 
     Raises:
         ValueError: `prefer` is neither.
-        RuntimeError: `device` is no device's name.
+        RuntimeError: `device` is not the name of a device.
 
     Example:
         >>> get_optimal_dtype("cpu")

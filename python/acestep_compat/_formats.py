@@ -13,7 +13,7 @@ class FormatSupport(NamedTuple):
     Attributes:
         reads: whether it is read.
         writes: whether it is written.
-        reader: the library or program that reads it, '' if none does.
+        reader: the library or program that reads it, '' if there is none.
         writer: the library that writes it, '' if none does.
     """
 

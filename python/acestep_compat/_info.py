@@ -11,8 +11,8 @@ from .types import AudioSource
 def get_audio_info(audio_path: AudioSource) -> AudioInfo:
     """Reports rate, length, channels, encoding and tags without decoding.
 
-    ``num_frames`` is exactly what loading gives for an undamaged file: from the header where that
-    proves it, else from a scan of the frame headers (an MP3 without a Xing header). Only what
+    For an undamaged file, ``num_frames`` is exactly what loading returns: from the header where it
+    can be trusted, else from a scan of the frame headers (an MP3 without a Xing header). Only what
     another program must decode (see :func:`supported_formats`) is decoded for its length.
 
     Args:

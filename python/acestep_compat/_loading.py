@@ -28,15 +28,15 @@ def load_audio_safe(
     were a file of its own.
 
     Args:
-        audio_path: a path, encoded bytes, or a binary file object, which is read from where it
-            stands to its end.
+        audio_path: a path, encoded bytes, or a binary file object, which is read from its
+            position to its end.
         sr: rate to resample to, in Hz; None keeps the file's.
         mono: mean of all channels.
-        frame_offset: frames of the file to skip; at or behind the end gives [C, 0].
+        frame_offset: frames of the file to skip; at or after the end gives [C, 0].
         num_frames: frames of the file to load; -1 is all the rest.
         offset: seconds to skip, instead of ``frame_offset``; rounded to the nearest frame.
         duration: seconds to load, instead of ``num_frames``; rounded to the nearest frame.
-        num_threads: at most so many; None is ``torch.get_num_threads()``. The samples are the same.
+        num_threads: at most this many; None is ``torch.get_num_threads()``. The samples are the same.
         resample_quality: see :func:`resample`.
 
     Returns:
@@ -49,8 +49,8 @@ def load_audio_safe(
         ValueError, TypeError: an argument out of range or of the wrong type.
 
     Warns:
-        AudioFallbackWarning: another backend had to be used than the one meant for the format.
-        UserWarning: the file is cut short or damaged; what decodes was returned.
+        AudioFallbackWarning: another backend had to be used than the first one for the format.
+        UserWarning: the file is truncated or damaged; what can be decoded was returned.
 
     Example:
         >>> waveform, sample_rate = load_audio_safe("song.mp3", sr=48000)
@@ -83,8 +83,8 @@ def load_audio_safe_stereo(
 ) -> tuple[torch.Tensor, int]:
     """Loads as :func:`load_audio_safe` does, with its arguments and errors, always two channels.
 
-    One channel is duplicated; of more than two, left and right are taken: the first two, but in Ogg
-    Vorbis and Opus of 3 and of 5 to 8 channels, whose second is the centre, the first and the third.
+    One channel is duplicated; of more than two, left and right are taken: the first two channels,
+    or the first and the third in Ogg Vorbis and Opus with 3 or with 5 to 8 channels.
 
     Returns:
         (waveform, sample_rate): float32 [2, T] and its rate in Hz.

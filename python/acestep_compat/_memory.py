@@ -34,7 +34,7 @@ class DeviceReport:
 
 
 def safe_cuda_empty_cache() -> DeviceReport:
-    """Gives cached, unused device memory back to the driver: CUDA, ROCm, XPU and MPS.
+    """Returns cached, unused device memory to the driver: CUDA, ROCm, XPU and MPS.
 
     Does nothing on a device that this process does not use yet (it is never initialised for this),
     in a forked child, and while a CUDA graph is being captured. Never raises: an error of the

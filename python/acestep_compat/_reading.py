@@ -19,7 +19,7 @@ class AudioReader:
     A context manager and an iterator of blocks. One thread at a time may use it.
 
     Args:
-        source: a path, encoded bytes, or a binary file object, which the reader then moves about.
+        source: a path, encoded bytes, or a binary file object, whose position the reader then moves.
         sr: rate to resample to, in Hz; None keeps the file's.
         mono: mean of all channels.
         block_frames: frames per block of an iteration; the last block may be shorter.
@@ -59,7 +59,7 @@ class AudioReader:
 
     @property
     def info(self) -> AudioInfo:
-        """What :func:`get_audio_info` says of the file."""
+        """What :func:`get_audio_info` reports for the file."""
         return self._info
 
     @property

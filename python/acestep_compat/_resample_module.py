@@ -35,8 +35,8 @@ class Resample(nn.Module):
     ``state_dict`` is empty: the filter follows from the arguments.
 
     Args:
-        orig_sr: the rate of what comes in, in Hz.
-        new_sr: the rate of what goes out, in Hz; the ratio of the two is at most 256.
+        orig_sr: the rate of the input, in Hz.
+        new_sr: the rate of the output, in Hz; the ratio of the two is at most 256.
         quality: ``fast``, ``medium``, ``high`` or ``best``.
 
     Shape:
@@ -45,7 +45,7 @@ class Resample(nn.Module):
     Raises:
         TypeError: (in ``forward``) a tensor that is not of a real floating-point type.
         ValueError: a rate that is not positive, a ratio above 256, or one whose filters need a
-            table of more than 4 MiB (44100 Hz to 44101 Hz, say), which :func:`resample` serves by
+            table of more than 4 MiB (44100 Hz to 44101 Hz, say), which :func:`resample` converts by
             interpolation instead.
 
     Example:
@@ -93,7 +93,7 @@ class Resample(nn.Module):
         signal = waveform.float() if narrow else waveform
         signal = signal.reshape(waveform.shape[:-1].numel(), 1, frames)
 
-        # What each stage has to give, from the last one back: before and behind the signal a stage
+        # What each stage has to give, from the last one back: before and after the signal a stage
         # still rings, so that the next one reads it there too.
         ranges = [(0, length)]
         for stage in reversed(self._stages[1:]):

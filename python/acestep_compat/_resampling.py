@@ -28,14 +28,14 @@ def resample(
         orig_sr: its rate in Hz.
         new_sr: the rate wanted, in Hz; the ratio of the two is at most 256.
         quality: ``fast``, ``medium``, ``high`` or ``best``.
-        num_threads: at most so many; None is ``torch.get_num_threads()``. The result is the same.
+        num_threads: at most this many; None is ``torch.get_num_threads()``. The result is the same.
 
     Returns:
         [..., ceil(T * new_sr / orig_sr)] of the input's type on its device; the input itself when
         the rates are equal.
 
     Raises:
-        TypeError: no tensor, or not of a floating-point type.
+        TypeError: not a tensor, or not of a floating-point type.
         ValueError: a rate that is not positive, a ratio above 256, a tensor without dimensions, or
             one that requires a gradient, which would be cut silently.
 

@@ -23,7 +23,7 @@ def save_audio_safe(
     tags: Tags | None = None,
     on_nonfinite: OnNonfinite = "raise",
 ) -> bool:
-    """Saves a tensor as an audio file: whole, or not at all.
+    """Saves a tensor as an audio file: completely, or not at all.
 
     An integer tensor of b bits means amplitude x / 2^(b-1) whatever the encoding (uint8:
     (x - 128) / 128); floats are rounded to the target's depth and clipped, never wrapped. Fewer
@@ -49,8 +49,8 @@ def save_audio_safe(
         True.
 
     Raises:
-        OSError: the folder or file cannot be written, the disk is full, ...
-        ValueError, TypeError: an argument out of range, or that the format does not have.
+        OSError: the folder or file cannot be written to, the disk is full, ...
+        ValueError, TypeError: an argument out of range, or one that the format does not support.
 
     Example:
         >>> save_audio_safe("song.flac", waveform, 48000, tags={"title": "Song"})
@@ -85,10 +85,10 @@ def save_audio_safe_batch(
             :func:`save_audio_safe`.
 
     Returns:
-        For each whether it was saved.
+        For each of them, whether it was saved.
 
     Raises:
-        ValueError: not as many tensors or rates as paths.
+        ValueError: the numbers of paths, tensors and rates differ.
 
     Example:
         >>> save_audio_safe_batch(["a.wav", "b.flac"], [first, second], 48000)

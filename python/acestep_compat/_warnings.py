@@ -21,7 +21,7 @@ FALLBACKS: Counter[tuple[str, str]] = Counter()
 
 
 class AudioFallbackWarning(UserWarning):
-    """Another backend had to be used than the one meant for the file's format.
+    """Another backend had to be used than the first one for the file's format.
 
     Given once for each backend and reason, however many files there are; every file is logged at
     level DEBUG by the logger ``acestep_compat``, and ``acestep_compat.status()`` has the counts.

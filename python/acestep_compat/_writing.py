@@ -38,8 +38,8 @@ class AudioWriter:
             :func:`save_audio_safe`.
 
     Raises:
-        OSError: the folder or file cannot be written.
-        ValueError, TypeError: a setting that the format does not have.
+        OSError: the folder or file cannot be written to.
+        ValueError, TypeError: a setting that the format does not support.
 
     Example:
         >>> with AudioReader("song.mp3", sr=48000) as reader:
@@ -102,7 +102,7 @@ class AudioWriter:
                 raise
 
     def discard(self) -> None:
-        """Writes nothing: no new file remains, an old one stays as it was."""
+        """Discards the file: no new file remains, and an old one stays as it was."""
         self._closed = True
         self._writer.discard()
 
@@ -148,7 +148,7 @@ def open_writer(
 
 
 def _extension(target: object) -> str | None:
-    """The extension of a file object's name, if it has one that stands for a format."""
+    """The extension of a file object's name, if it has one that belongs to a format."""
     name = getattr(target, "name", None)
     extension = os.path.splitext(name)[1] if isinstance(name, str) else ""
     return extension if _core.format_from_extension(extension) != "unknown" else None

@@ -39,7 +39,7 @@ def versions_of(code: CodeType) -> int:
 def run_this_time(recursive: bool) -> Any:
     """An answer to Dynamo: run this frame as it is, and, if `recursive`, what it calls too.
 
-    Before torch 2.7 Dynamo can only be told to never compile the code again.
+    Before torch 2.7 the only way is to have Dynamo never compile the code again.
     """
     import torch._dynamo.types
 

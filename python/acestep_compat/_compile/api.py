@@ -36,21 +36,21 @@ def safe_torch_compile(
     A module is guarded in place: the same object, type, attributes and ``state_dict`` keys. Results
     are those of the uncompiled model, bit for bit where it falls back; side effects happen once.
     Hooks, LoRA layers, replaced methods and weights take effect whenever they are added, as without
-    compiling. Compiling happens at the first call. docs/guards.md tells what falls back, and what
-    copies keep.
+    compiling. Compiling happens at the first call. docs/guards.md describes what falls back, and
+    what copies keep.
 
     Args:
         model: a module, or a function.
-        enable_compile: False takes the guards off a module, and leaves everything as it is.
+        enable_compile: False removes the guards of a module, or leaves it as it is.
         methods: the methods of a module to compile: ``"forward"`` is the module's call.
-            ``("encode", "decode")`` for an autoencoder that is never called itself.
+            ``("encode", "decode")`` for an autoencoder whose ``forward`` is never called.
         mode: torch.compile's: ``"default"``, ``"reduce-overhead"``, ``"max-autotune"``.
         backend: torch.compile's: a name or a callable.
         dynamic: torch.compile's: True for sizes that change, None to find that out.
         fullgraph: a graph break is a fallback of the whole model.
         options: torch.compile's, for Inductor; not together with `mode`.
         on_failure: ``"warn"`` gives one `CompileFallbackWarning`, ``"silent"`` none
-            (`compile_status` always tells), ``"raise"`` raises what went wrong.
+            (`compile_status` always reports it), ``"raise"`` raises the failure as an error.
 
     Returns:
         `model` itself if it is a module; a wrapper (``functools.wraps``) if it is a function.

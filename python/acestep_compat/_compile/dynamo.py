@@ -94,7 +94,7 @@ class FrameCallback:
         self._fullgraph = fullgraph
         self._settled: dict[CodeType, _Settled] = {}
         self._conversions: dict[CodeType, int] = {}
-        # Dynamo looks for the backend, by which it tells compiled code apart, along this chain.
+        # Dynamo looks for the backend, by which it distinguishes compiled code, along this chain.
         for name in ("_torchdynamo_orig_backend", "_torchdynamo_orig_callable"):
             if hasattr(convert, name):
                 setattr(self, name, convert)

@@ -1,4 +1,4 @@
-"""Which exceptions mean that compiling failed, and which are nobody's to swallow."""
+"""Which exceptions mean that compiling failed, and which must never be swallowed."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class MethodGuard:
 
     def call(self, leading: tuple[Any, ...], args: Any, kwargs: Any) -> Any:
         """Runs the callable, compiled where that works."""
-        # Somebody else is tracing: they are to see the model itself. torch cannot tell in which thread that is, so
+        # Somebody else is tracing: they are to see the model itself. torch does not report in which thread, so
         # that a call beside another thread's compilation runs as it is, too.
         if torch.compiler.is_compiling() or torch._C._get_tracing_state() is not None:
             return self._original(*args, **kwargs)

@@ -59,7 +59,7 @@ class GuardedCall:
 
 
 class GuardedMethod:
-    """A method of a module behind a guard. Keeps its module alive, as methods do."""
+    """A guarded method of a module. Keeps its module alive, as methods do."""
 
     def __init__(
         self, module: torch.nn.Module, name: str, options: CompileOptions, record: Record

@@ -1,4 +1,4 @@
-"""What happened to one guarded callable, and how its caller hears of it."""
+"""What happened to one guarded callable, and how that is reported to its caller."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CompileFallbackWarning(UserWarning):
 
 @dataclass(frozen=True)
 class CompileStatus:
-    """What became of one guarded method or function.
+    """The state of one guarded method or function.
 
     Attributes:
         state: ``"pending"`` (not called yet), ``"compiled"`` (all or parts of it; see `reason`),
@@ -83,14 +83,14 @@ class Record:
                 self.unreported = True
 
     def retract(self, reason: str) -> None:
-        """Takes a reason back: what it was about has changed, or was the model's own error."""
+        """Withdraws a reason: its cause has changed, or it was the model's own error."""
         with self._lock:
             if reason in self._reasons:
                 self._reasons.remove(reason)
             self.unreported = self.unreported and bool(self._reasons)
 
     def report(self, stacklevel: int) -> None:
-        """Warns once in the life of a guard, from the line of the program that made the call."""
+        """Warns once in the lifetime of a guard, from the program's line that made the call."""
         with self._lock:
             self.unreported = False
             if self._reported:
@@ -121,8 +121,7 @@ class _Active(threading.local):
 
     def __init__(self) -> None:
         self.record: Record | None = None
-        # Takes back each fallback of this call, in case that it was the model's own error all
-        # along.
+        # Withdraws each fallback of this call, in case it was the model's own error all along.
         self.fallbacks: list[Callable[[], None]] = []
 
 

@@ -13,7 +13,7 @@ from .record import CompileStatus
 
 
 def compile_status(model: Callable[..., Any]) -> dict[str, CompileStatus]:
-    """What `safe_torch_compile` has made of a module or function, per method.
+    """Reports what `safe_torch_compile` has done with a module or function, per method.
 
     Args:
         model: a module, or the function that `safe_torch_compile` returned.

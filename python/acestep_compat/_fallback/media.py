@@ -47,7 +47,7 @@ class Media:
 
     @property
     def path(self) -> str | bytes:
-        """The path; content that has none is put into a temporary file."""
+        """The path; content without a path is written to a temporary file."""
         if self._path is None:
             handle, path = tempfile.mkstemp(prefix="acestep_compat-")
             self._cleanup.callback(os.unlink, path)
@@ -85,7 +85,7 @@ def check_stream(index: int, types: Sequence[str]) -> None:
 
 
 def encoding_of(codec: str) -> tuple[str, int]:
-    """The encoding and depth, in torchaudio's words, that FFmpeg's name of a codec stands for."""
+    """The encoding and depth, in torchaudio's words, of the codec that FFmpeg names."""
     pcm = re.fullmatch(r"PCM_([SUF])(\d+)(?:LE|BE)?(?:_PLANAR)?", codec)
     if pcm:
         return f"PCM_{pcm[1]}", int(pcm[2])

@@ -26,12 +26,12 @@ def install(*, force: bool = False, children: bool = False, ffmpeg_callers: bool
     Safe to call again and from any thread; imports none of the libraries that it heals.
 
     Args:
-        force: Put our audio in place of torchaudio's and torchcodec's even where those work.
+        force: Replace torchaudio's and torchcodec's audio even where those work.
         children: Heal spawned and forkserver child processes too (they start with
             ``ACESTEP_COMPAT_INSTALL=1`` in their environment, which a ``.pth`` file of this
             package looks for).
-        ffmpeg_callers: Serve openai-whisper's, whisperX's and transformers' readers, which run the
-            ffmpeg program.
+        ffmpeg_callers: Replace openai-whisper's, whisperX's and transformers' readers, which run
+            the ffmpeg program.
 
     Example::
 

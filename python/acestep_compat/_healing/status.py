@@ -19,7 +19,7 @@ class Status:
     """What :func:`install` has done so far.
 
     Attributes:
-        installed: Whether ``install()`` is in force.
+        installed: Whether ``install()`` is in effect.
         healed: For each thing that was healed, a sentence that says how and why ("torchaudio's
             extension", ...).
         fallbacks: For each (backend, reason), how many files it had to decode.

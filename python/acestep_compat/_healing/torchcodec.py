@@ -36,9 +36,7 @@ class StandInDistribution(importlib.metadata.Distribution):
         return "torchcodec\n" if filename == "top_level.txt" else None
 
     def locate_file(self, path: str | os.PathLike[str]) -> os.PathLike[str]:  # type: ignore[override]
-        raise FileNotFoundError(
-            f"torchcodec is stood in for by acestep_compat and has no file {path}"
-        )
+        raise FileNotFoundError(f"acestep_compat's stand-in for torchcodec has no file {path}")
 
 
 class TorchcodecLoader(importlib.abc.Loader):
@@ -66,7 +64,7 @@ class TorchcodecLoader(importlib.abc.Loader):
         fill_with_stand_in(module)
         with STATE.lock:
             STATE.only_healed.add("torchcodec")
-            STATE.healed["torchcodec"] = f"its audio half is stood in for, since {reason}"
+            STATE.healed["torchcodec"] = f"its audio half is replaced by a stand-in, since {reason}"
 
     @staticmethod
     def _execute_real(module: ModuleType, real: importlib.machinery.ModuleSpec) -> None:
@@ -116,7 +114,7 @@ def heal_audio_half(module: ModuleType) -> None:
         _replace(module, _AUDIO_NAMES)
         if without_ffmpeg:
             _replace(module, _NAMES_WITHOUT_FFMPEG)
-        STATE.healed["torchcodec"] = f"its audio half is stood in for, since {reason}"
+        STATE.healed["torchcodec"] = f"its audio half is replaced by a stand-in, since {reason}"
 
 
 def _replace(module: ModuleType, table: dict[str, tuple[str, ...]]) -> None:

@@ -25,7 +25,7 @@ def set_audio_backend(backend: str | None) -> None:
     """Remembers ``backend``; every one is served by this package's decoders.
 
     Raises:
-        RuntimeError: ``backend`` is none of torchaudio's names.
+        RuntimeError: ``backend`` is not one of torchaudio's names.
     """
     global _chosen
     if backend is not None and backend not in (*_NAMES, "sox_io"):

@@ -32,7 +32,7 @@ def load(
     """Loads audio as torchaudio 2.8's ``load`` does.
 
     Args:
-        uri: A path, or a binary file object, which is read from where it stands.
+        uri: A path, or a binary file object, which is read from its position.
         frame_offset: Frames to skip.
         num_frames: Frames to read; -1 reads to the end.
         normalize: False returns the samples of an integer WAV in their own type: uint8, int16,
@@ -43,7 +43,7 @@ def load(
         backend: Logged, else ignored: there is one backend.
 
     Returns:
-        The samples (float32, but for ``normalize=False``) and the sample rate in Hz.
+        The samples (float32, except with ``normalize=False``) and the sample rate in Hz.
 
     Raises:
         RuntimeError: The file is missing (a FileNotFoundError too), or holds no audio.
@@ -86,7 +86,7 @@ def info(
     """What a file holds, found without decoding it.
 
     Args:
-        uri: A path, or a binary file object, which is left where it stands.
+        uri: A path, or a binary file object, whose position is not changed.
         format: Ignored: the format is found by content.
         buffer_size: Ignored.
         backend: Logged, else ignored: there is one backend.

@@ -37,8 +37,8 @@ def save(
         channels_first: False if ``src`` is ``[frames, channels]``.
         format: ``"wav"``, ``"flac"``, ``"mp3"``, ``"ogg"``, ``"vorbis"``, ``"opus"``, ...; any
             case. Default: by extension.
-        encoding: ``"PCM_S"``, ``"PCM_U"``, ``"PCM_F"``, ``"ULAW"`` or ``"ALAW"``, for WAV and its
-            like.
+        encoding: ``"PCM_S"``, ``"PCM_U"``, ``"PCM_F"``, ``"ULAW"`` or ``"ALAW"``, for WAV and
+            similar formats.
         bits_per_sample: Depth. Unlike ``save_audio_safe``, an integer tensor that has more is
             rounded.
         buffer_size: Ignored.
@@ -49,7 +49,7 @@ def save(
 
     Raises:
         RuntimeError: The file cannot be written (an OSError too).
-        ValueError: A setting that the format does not have.
+        ValueError: A setting that the format does not support.
 
     Example::
 

@@ -1,4 +1,4 @@
-"""The audio half of torchcodec on this package's decoders: what stands in where the real one does
+"""The audio half of torchcodec on this package's decoders: the stand-in where the real one does
 not load.
 
 ``acestep_compat.install()`` puts it under the name ``torchcodec``; it can be used directly too.

@@ -29,7 +29,7 @@ class AudioDecoder:
             the best. What this package decodes itself has one stream, 0.
         sample_rate: Rate of what is returned, in Hz; default: the file's.
         num_channels: mixed as FFmpeg does: one from stereo is (L + R) / sqrt(2), two from mono are the signal / sqrt(2)
-            each; 1 to 8, 16 or 24 can be made of each other; default: the file's.
+            each; 1 to 8, 16 and 24 can be mixed into each other; default: the file's.
 
     Attributes:
         metadata: :class:`AudioStreamMetadata`, with the file's own rate; its fields may be set.
@@ -78,13 +78,13 @@ class AudioDecoder:
         """The samples of [start_seconds, stop_seconds), cut from the continuous conversion of the
         whole file.
 
-        Time counts from ``metadata.begin_stream_seconds``, which is the beginning of the file but for MP3. A boundary
-        on half a sample goes up, so that adjacent ranges share no sample and lose none. A start before the beginning
-        is the beginning; equal start and stop give ``[channels, 0]``.
+        Time counts from ``metadata.begin_stream_seconds``, which is the beginning of the file except for MP3. A
+        boundary on half a sample goes up, so that adjacent ranges share no sample and lose none. A start before the
+        beginning is the beginning; equal start and stop give ``[channels, 0]``.
 
         Raises:
-            ValueError: The start is behind the stop.
-            RuntimeError: The start is behind the end of the file, or the stop not behind its beginning.
+            ValueError: The start is after the stop.
+            RuntimeError: The start is after the end of the file, or the stop is not after its beginning.
         """
         check_range(start_seconds, stop_seconds)
         info = self._media.info

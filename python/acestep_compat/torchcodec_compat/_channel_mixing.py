@@ -1,8 +1,8 @@
-"""Channels made of other channels as FFmpeg does, so that torchcodec's users get the levels they know.
+"""Mixes channels as FFmpeg does, so that torchcodec's users get the levels they know.
 
-A number of channels stands for the loudspeakers that FFmpeg takes by default for it. A loudspeaker that
-the target lacks is folded into those that are nearest (ITU-R BS.775: -3 dB into a neighbour, -3 dB more
-for one that stands behind); the low-frequency effects are dropped.
+A number of channels means FFmpeg's default loudspeakers for that number. A loudspeaker that the target
+lacks is folded into those that are nearest (ITU-R BS.775: -3 dB into a neighbour, -3 dB more from the
+back); the low-frequency effects are dropped.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _places(name: str, source: list[str], target: list[str]) -> dict[str, float]
         other = ("S" if name[0] == "B" else "B") + side
         at_the_side = {other: _MINUS_3_DB if other in source else 1.0}
         at_the_back = {"BC": _MINUS_3_DB}
-        # What stands at the back goes to the middle of the back first, what stands at the side last.
+        # A loudspeaker at the back goes to the middle of the back first, and to the sides last.
         choices = [at_the_back, at_the_side] if name[0] == "B" else [at_the_side, at_the_back]
         for choice in choices:
             if next(iter(choice)) in target:

@@ -65,7 +65,7 @@ class AudioStream:
         self._blocks.append(samples.detach().cpu().clone())
 
     def _check(self, format: str) -> None:
-        """Refuses what the format does not have."""
+        """Refuses what the format does not support."""
         check_channels(self._out_channels, format)
         check_sample_rate(self._out_rate, format)
 
@@ -153,8 +153,8 @@ class Encoder:
         """Chooses the file that :meth:`close` writes; its extension is the format.
 
         Raises:
-            RuntimeError: No stream was added, or it was opened or closed before; the extension stands for no format, or
-                for one that does not have the stream's settings; the path cannot be written.
+            RuntimeError: No stream was added, or it was opened or closed before; no format has this extension, or the
+                format does not support the stream's settings; the path cannot be written to.
         """
         self._check_openable()
         extension = os.path.splitext(os.fspath(dest))[1].lstrip(".").lower()

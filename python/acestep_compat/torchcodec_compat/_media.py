@@ -38,7 +38,7 @@ class OpenedMedia:
 
 
 def open_media(source: Any, stream_index: int | None = None) -> OpenedMedia:
-    """Opens the stream that was asked for, else the one that FFmpeg holds for the best.
+    """Opens the stream that was asked for, else the one that FFmpeg considers the best.
 
     Raises:
         RuntimeError: "Invalid data found": not audio; or the file is missing.

@@ -17,7 +17,7 @@ class _Listing:
 
 @dataclass(repr=False)
 class StreamMetadata(_Listing):
-    """What the header says of one stream."""
+    """What the header says about one stream."""
 
     duration_seconds_from_header: float | None
     begin_stream_seconds_from_header: float | None
@@ -29,7 +29,7 @@ class StreamMetadata(_Listing):
 
 @dataclass(repr=False)
 class AudioStreamHeaderMetadata(StreamMetadata):
-    """What the header says of one audio stream."""
+    """What the header says about one audio stream."""
 
     sample_rate: int | None
     num_channels: int | None
@@ -39,7 +39,7 @@ class AudioStreamHeaderMetadata(StreamMetadata):
 @dataclass(repr=False)
 class AudioStreamMetadata(AudioStreamHeaderMetadata):
     """One audio stream. Durations are exact: ``num_frames / sample_rate``, also the one "from the
-    header". An MP3 stream whose encoder told its delay begins that much later than 0, as in FFmpeg.
+    header". An MP3 stream whose encoder wrote its delay begins that much later than 0, as in FFmpeg.
     """
 
     duration_seconds: float | None
@@ -63,7 +63,7 @@ def stream_metadata(info: AudioInfo, size: int) -> AudioStreamMetadata:
     begin = info.priming_frames / info.sample_rate
     return AudioStreamMetadata(
         duration_seconds_from_header=duration,
-        # FFmpeg tells no beginning of what is in RIFF and its like.
+        # FFmpeg does not report a beginning for RIFF and similar files.
         begin_stream_seconds_from_header=None if info.format in ("wav", "rf64", "w64") else begin,
         bit_rate=float(info.bit_rate) if info.bit_rate else _mean_bit_rate(info, size),
         codec=_codec(info),

@@ -16,8 +16,8 @@ def reusable_source(source: Any) -> str | bytes:
     """A path as it is; everything else as bytes, a file object from its beginning.
 
     Raises:
-        TypeError: ``source`` is none of str, Path, bytes, uint8 tensor, or an object with ``read``
-            and ``seek``; or it is a file opened as text.
+        TypeError: ``source`` is not a str, Path, bytes, uint8 tensor, or object with ``read`` and
+            ``seek``; or it is a file opened as text.
         ValueError: A tensor that is not 1-D uint8.
     """
     if isinstance(source, (str, Path)):

@@ -49,8 +49,8 @@ class WavDecoder:
         """The samples of [start_seconds, stop_seconds); boundaries as in :class:`AudioDecoder`.
 
         Raises:
-            ValueError: The start is behind the stop.
-            RuntimeError: The start is behind the end of the file.
+            ValueError: The start is after the stop.
+            RuntimeError: The start is after the end of the file.
         """
         check_range(start_seconds, stop_seconds)
         rate, length = self._media.info.sample_rate, self._media.info.num_frames

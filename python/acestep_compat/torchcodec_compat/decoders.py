@@ -1,4 +1,4 @@
-"""``torchcodec.decoders``: the audio decoders, and a video decoder that says why it is none."""
+"""``torchcodec.decoders``: the audio decoders, and a video decoder that says why it does not work."""
 
 from __future__ import annotations
 
