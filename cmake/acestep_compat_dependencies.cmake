@@ -1,4 +1,4 @@
-# The libraries behind the core. Read by the build, and by the package config of a static core, whose consumers have to
+# The libraries that the core uses. Read by the build, and by the package config of a static core, whose consumers have to
 # link them as well. GLOBAL: a project that adds this one by add_subdirectory links them from its own directories.
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)

@@ -1,7 +1,7 @@
 #pragma once
 
-/// The torch-facing API, all of it but compile.hpp, whose torch/script.h makes every file that includes it compile
-/// for many seconds.
+/// The torch-facing API, except compile.hpp, whose torch/script.h adds many seconds to compiling each file that
+/// includes it.
 
 #include <acestep_compat/audio.hpp>
 #include <acestep_compat/backends.hpp>

@@ -28,7 +28,7 @@ struct loaded_audio {
 };
 
 /// Loads a file, or the part of it that `options` names, and resamples it if `options.sample_rate` is not its own.
-/// `num_threads` 0 means torch's own thread count. What decodes of a damaged file is returned, with a warning.
+/// `num_threads` 0 means torch's own thread count. What can be decoded of a damaged file is returned, with a warning.
 ///
 /// Throws io_error (no such file, no permission), decode_error (not audio), invalid_argument, cancelled.
 ///
@@ -37,15 +37,15 @@ loaded_audio load_audio_safe(cstring_view path, const load_options& options = {}
 /// The same from any source of bytes: memory, a stream of your own.
 loaded_audio load_audio_safe(audio_source& source, const load_options& options = {}, const call_hooks& hooks = {});
 
-/// [2, T]: mono is duplicated; of more than two channels, left and right are taken (the first two, but the first and
-/// the third in Ogg Vorbis and Opus of 3 and of 5 to 8 channels). `options.channels` is not looked at.
+/// [2, T]: mono is duplicated; of more than two channels, left and right are taken (the first two; the first and the
+/// third in Ogg Vorbis and Opus with 3 or with 5 to 8 channels). `options.channels` is ignored.
 loaded_audio load_audio_safe_stereo(cstring_view path, const load_options& options = {}, const call_hooks& hooks = {});
-/// [1, T]: the mean of the channels. `options.channels` is not looked at.
+/// [1, T]: the mean of the channels. `options.channels` is ignored.
 loaded_audio load_audio_safe_mono(cstring_view path, const load_options& options = {}, const call_hooks& hooks = {});
 
 /// Loads many files with `options.num_threads` threads in all, which are spent on files first. Every file is tried;
 /// then the first error is thrown. Give `errors` to get one entry per file instead, null where it loaded; the waveform
-/// of a file that did not is an undefined tensor.
+/// of a file that did not load is an undefined tensor.
 ///
 /// Example: `for (auto& [waveform, rate] : load_audio_safe_batch({"a.flac", "b.mp3"}, {.sample_rate = 16000})) ...`
 std::vector<loaded_audio> load_audio_safe_batch(const std::vector<std::string>& paths, const load_options& options = {},
@@ -60,9 +60,9 @@ audio_info get_audio_info(audio_source& source);
 
 /// Saves a tensor [T] or [C, T] on any device: a float type, uint8, int16 or int32. An integer of b bits means
 /// amplitude x / 2^(b-1) (uint8: (x - 128) / 128). The format follows the extension unless `options.format` is set, the
-/// encoding the tensor's type (see docs/saving.md). Saving is atomic: an error leaves the old file whole.
+/// encoding the tensor's type (see docs/saving.md). Saving is atomic: an error leaves the old file intact.
 ///
-/// Throws invalid_argument (shape, type, a setting that the format does not have), io_error, encode_error.
+/// Throws invalid_argument (shape, type, a setting that the format does not support), io_error, encode_error.
 ///
 /// Example: `save_audio_safe("song.flac", waveform, 48000, {.bits_per_sample = 16});`
 void save_audio_safe(cstring_view path, const at::Tensor& waveform, int sample_rate, const writer_options& options = {},

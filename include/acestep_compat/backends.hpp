@@ -8,7 +8,7 @@
 #include <acestep_compat/core/device_policy.hpp>
 #include <acestep_compat/detail/accelerators.hpp>
 
-/// torch's global backend settings, as `choose_backend_settings` (core/device_policy.hpp) has them.
+/// torch's global backend settings, as `choose_backend_settings` (core/device_policy.hpp) chooses them.
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -19,16 +19,16 @@ struct torch_backends {
 
   bool cudnn_benchmark_before = false;
   bool cudnn_deterministic_before = false;
-  /// Empty where torch does not tell: a program that has mixed its older and newer settings.
+  /// Empty where torch does not report it: in a program that has mixed torch's older and newer settings.
   std::optional<bool> cuda_matmul_tf32_before;
   std::optional<at::Float32MatmulPrecision> float32_matmul_precision_before;
 
-  /// Puts the values before back.
+  /// Restores the values from before.
   void restore() const;
 };
 
-/// Sets cudnn.benchmark off and float32 matrix products to precision "high"; where there is a CUDA device also
-/// cudnn.deterministic on and TF32 matrix products allowed.
+/// Turns cudnn.benchmark off and sets the precision of float32 matrix products to "high"; where there is a CUDA device
+/// it also turns cudnn.deterministic on and allows TF32 matrix products.
 ///
 /// Example: `const auto backends = setup_torch_backends();  // at the end: backends.restore();`
 torch_backends setup_torch_backends();

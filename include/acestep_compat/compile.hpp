@@ -17,18 +17,18 @@
 namespace acestep_compat {
 inline namespace v0 {
 
-/// The module to use, and what became of it.
+/// The module to use, and whether it was optimised.
 struct compiled_module {
   torch::jit::Module module;  ///< optimised, or the one that was given
   bool compiled = false;
-  std::string reason;  ///< why it is the one that was given; "" when compiled
+  std::string reason;  ///< why it is the original one; "" when compiled
 };
 
 /// Freezes a copy of `module` and optimises it for inference. Never throws for a module that cannot be optimised: it
-/// is given back as it is, with the reason. `module` itself is left untouched.
+/// is returned as it is, with the reason. `module` itself is not changed.
 ///
 /// The optimised module keeps its methods; its attributes become constants and are gone. It is for inference only:
-/// a module in training mode is given back, since freezing would change what it computes.
+/// a module in training mode is returned as it is, since freezing would change what it computes.
 ///
 /// With `example_inputs` (the arguments of `forward`, tensors are copied) both modules are run without gradients, the
 /// optimised one three times, since TorchScript optimises further after the first runs; it is rejected when a result

@@ -20,7 +20,7 @@ inline namespace v0 {
 enum class device_action {
   done,
   not_in_use,   ///< no accelerator, or none that this process uses
-  unsupported,  ///< this torch has no way to do it without CUDA's headers (emptying caches before torch 2.9)
+  unsupported,  ///< this torch cannot do it without CUDA's headers (emptying caches before torch 2.9)
   failed,       ///< the device reported an error, perhaps of an earlier kernel; `message` has its text
 };
 

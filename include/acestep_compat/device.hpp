@@ -19,9 +19,9 @@ inline namespace v0 {
 /// Example: `model.to(get_optimal_device());`
 c10::Device get_optimal_device();
 
-/// The floating point type that models should run in on a device: the table of `choose_dtype`. A device that is not
-/// there gets float32. The architecture of an AMD GPU cannot be asked for without ROCm's headers: all of them count
-/// as computing bfloat16 in hardware.
+/// The floating point type that models should run in on a device: the table of `choose_dtype`. A device that does not
+/// exist gets float32. The architecture of an AMD GPU cannot be queried without ROCm's headers: all AMD GPUs count as
+/// computing bfloat16 in hardware.
 ///
 /// Example: `model.to(device, get_optimal_dtype(device, dtype_preference::stability));`
 c10::ScalarType get_optimal_dtype(c10::Device device, dtype_preference preference = dtype_preference::speed);

@@ -110,7 +110,7 @@ public:
 private:
   static py::object failure_of(const std::exception_ptr& failure, const std::shared_ptr<source>& from) {
     try {
-      if (from != nullptr) from->errors()->raise();  // what a file object raised, whatever the core made of it
+      if (from != nullptr) from->errors()->raise();  // what a file object raised, whatever the core turned it into
       std::rethrow_exception(failure);
     } catch (const py::error_already_set& error) {
       return error.value();
@@ -133,7 +133,7 @@ private:
 void register_batch(py::module_& module) {
   py::class_<loader>(
       module, "BatchLoader", py::is_final(), plain_type(),
-      "Loads many sources on threads of its own; what load_audio_safe_batch and iter_audio_safe stand on.")
+      "Loads many sources on threads of its own; what load_audio_safe_batch and iter_audio_safe are built on.")
       .def(py::init<const py::sequence&, const py::object&, const std::string&, const py::object&, const py::object&,
                     bool, const py::object&>(),
            py::arg("origins"), py::arg("sr"), py::arg("channels"), py::arg("resample_quality"), py::arg("num_threads"),

@@ -17,7 +17,7 @@
 namespace acestep_compat::python {
 
 // The first Python exception that came up while the core was working: raised by a file object's method or a signal
-// handler, and to be raised again as it was, whatever the core made of it.
+// handler, and to be raised again as it was, whatever the core turned it into.
 class python_error_slot {
 public:
   // The GIL must be held.

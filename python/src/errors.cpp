@@ -81,7 +81,7 @@ py::object to_exception(const std::exception& error) {
   } catch (const std::exception& cause) {
     PyException_SetCause(exception.ptr(), to_exception(cause).release().ptr());
   } catch (...) {
-    // Something that is no std::exception has no text to show.
+    // Something that is not a std::exception has no text to show.
   }
   return exception;
 }

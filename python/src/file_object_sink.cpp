@@ -38,7 +38,7 @@ void file_object_sink::write(const void* data, std::size_t count) {
     const char* next = static_cast<const char*>(data);
     while (count > 0) {
       const std::size_t taken = write_some(file_, next, std::min(count, largest_piece));
-      if (taken == 0) throw py::value_error("the file object took none of the bytes written to it");
+      if (taken == 0) throw py::value_error("the file object accepted none of the bytes written to it");
       next += taken;
       count -= taken;
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();

@@ -41,7 +41,7 @@ std::size_t file_object_source::read_at(std::uint64_t offset, void* destination,
       if (got == 0) break;
       done += got;
     }
-    // An object that gave more than was asked for stands behind what was used of it.
+    // An object that gave more than was asked for is positioned after what was used of it.
     if (done <= count) position_ = start + done;
     return std::min(done, count);
   });

@@ -84,16 +84,16 @@ private:
 
 void register_reader(py::module_& module) {
   py::class_<reader>(module, "Reader", py::is_final(), plain_type(),
-                     "Streams a source in blocks; what acestep_compat.AudioReader stands on.")
+                     "Streams a source in blocks; what acestep_compat.AudioReader is built on.")
       .def(py::init<std::shared_ptr<source>, const py::object&, const std::string&, const py::object&>(),
            py::arg("source"), py::arg("sr"), py::arg("channels"), py::arg("resample_quality"))
       .def("read", &reader::read, py::arg("frames"), "The next frames as a DLPack capsule of float32 [C, n].")
       .def("seek", &reader::seek, py::arg("source_frame"), "Continues at a frame of the source.")
       .def("tell", &reader::tell, "The source frame that comes next.")
-      .def("close", &reader::close, "Lets go of the source.")
-      .def_property_readonly("info", &reader::info, "What read_info gives.")
-      .def_property_readonly("sample_rate", &reader::sample_rate, "The rate of what read gives, in Hz.")
-      .def_property_readonly("num_channels", &reader::num_channels, "The channels of what read gives.");
+      .def("close", &reader::close, "Closes the source.")
+      .def_property_readonly("info", &reader::info, "What read_info returns.")
+      .def_property_readonly("sample_rate", &reader::sample_rate, "The rate of what read returns, in Hz.")
+      .def_property_readonly("num_channels", &reader::num_channels, "The channels of what read returns.");
 }
 
 }  // namespace acestep_compat::python

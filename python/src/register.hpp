@@ -5,7 +5,7 @@
 // One function per file of this folder that adds something to the module.
 namespace acestep_compat::python {
 
-// For classes that nobody derives from: no metaclass of pybind11's is needed to watch over their construction.
+// For classes that nobody derives from: they do not need pybind11's metaclass, which watches over construction.
 inline pybind11::metaclass plain_type() {
   return pybind11::metaclass(reinterpret_cast<PyObject*>(&PyType_Type));
 }

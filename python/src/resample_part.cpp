@@ -58,7 +58,7 @@ py::capsule resample_part(const py::capsule& samples, const py::object& availabl
 void register_resample_part(py::module_& module) {
   module.def("resample_input_range", &input_range, py::arg("orig_sr"), py::arg("new_sr"), py::arg("quality"),
              py::arg("first"), py::arg("last"),
-             "The input frames that the output frames [first, last) of a conversion are made of; may reach outside.");
+             "The input frames for the output frames [first, last) of a conversion; may reach outside the signal.");
   module.def("resample_part", &resample_part, py::arg("samples"), py::arg("available_from"), py::arg("orig_sr"),
              py::arg("new_sr"), py::arg("quality"), py::arg("first"), py::arg("last"), py::arg("num_threads"),
              "The output frames [first, last) of a signal's conversion, from a DLPack capsule of its frames from "

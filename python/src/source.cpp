@@ -25,7 +25,7 @@ std::string file_name(const py::object& file) {
                        " must be a file object opened in binary mode ('rb'), got the text-mode " + name);
 }
 
-// The position of a file object that can seek and tell, else -1. Pipes and sockets say so in several ways.
+// The position of a file object that can seek and tell, else -1. Pipes and sockets report that in several ways.
 std::int64_t position_if_seekable(const py::object& file) {
   if (!py::hasattr(file, "seek")) return -1;
   try {
@@ -133,7 +133,7 @@ void source::leave_at_start() noexcept {
   try {
     file_.attr("seek")(begin_, 0);
   } catch (py::error_already_set&) {
-    // Another error is on its way, which says more than that the file object does not seek any longer.
+    // Another error is already being raised, which says more than that the file object can no longer seek.
   }
 }
 

@@ -25,10 +25,10 @@ public:
 
   // The path, or None for what is not a path.
   const pybind11::object& path() const noexcept { return path_; }
-  // Everything there is, for a program that cannot read from the core's source.
+  // All bytes, for a program that cannot read from the core's source.
   pybind11::bytes read_all();
 
-  // Where a file object is left: at its end after a load, where it was after an inspection or a failure.
+  // Where a file object is left: after a load at its end, after an inspection or a failure where it was.
   void leave_at_end();
   void leave_at_start() noexcept;
 

@@ -80,18 +80,18 @@ private:
 
 void register_writer(py::module_& module) {
   py::class_<writer_settings>(module, "WriterSettings", py::is_final(), plain_type(),
-                              "Format, encoding and tags of what a Writer makes.")
+                              "Format, encoding and tags of the file that a Writer makes.")
       .def(py::init<const py::object&, const py::object&, const py::object&, const py::object&, const py::object&,
                     const py::object&, const py::object&>(),
            py::arg("format"), py::arg("encoding"), py::arg("bits_per_sample"), py::arg("bit_rate"),
            py::arg("compression"), py::arg("tags"), py::arg("on_nonfinite"));
   py::class_<writer>(module, "Writer", py::is_final(), plain_type(),
-                     "Encodes blocks into a file; what acestep_compat.AudioWriter stands on.")
+                     "Encodes blocks into a file; what acestep_compat.AudioWriter is built on.")
       .def(py::init<const py::object&, const py::object&, const py::object&, const writer_settings&>(),
            py::arg("target"), py::arg("sample_rate"), py::arg("num_channels"), py::arg("settings"))
       .def("write", &writer::write, py::arg("samples"), "Appends a DLPack capsule of samples [C, n].")
       .def("commit", &writer::commit, "Finishes the encoding and puts the file in its place.")
-      .def("discard", &writer::discard, "Gives the file up, leaving nothing behind.");
+      .def("discard", &writer::discard, "Discards the file; nothing is left behind.");
 }
 
 }  // namespace acestep_compat::python

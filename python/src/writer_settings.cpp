@@ -92,7 +92,7 @@ void writer_settings::set_tags(const py::object& tags) {
   if (!py::hasattr(tags, "items")) throw py::type_error("tags must be a mapping of str to str, got " + show(tags));
   for (const py::handle item : tags.attr("items")()) {
     const auto pair = py::cast<py::tuple>(item);
-    // A track number or a year is often at hand as a number.
+    // A track number or a year is often given as a number.
     if (!PyUnicode_Check(pair[0].ptr()) || !(PyUnicode_Check(pair[1].ptr()) || PyLong_Check(pair[1].ptr()))) {
       throw py::type_error("tags must be a mapping of str to str, got " + show(pair));
     }

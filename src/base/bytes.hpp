@@ -26,7 +26,7 @@ constexpr std::uint64_t load_bytes(const unsigned char* from, byte_order order) 
   return value;
 }
 
-/// The integer at `from`. Compilers make one instruction of it.
+/// The integer at `from`. Compilers turn this into one instruction.
 template <std::integral Number>
 constexpr Number load(const unsigned char* from, byte_order order) noexcept {
   return static_cast<Number>(load_bytes<sizeof(Number)>(from, order));
@@ -42,7 +42,7 @@ constexpr Number load_big(const unsigned char* from) noexcept {
   return load<Number>(from, byte_order::big);
 }
 
-/// Writes the integer to `to`. Its type is to be given, for it says how many bytes are written.
+/// Writes the integer to `to`. Its type must be given, because it decides how many bytes are written.
 template <std::integral Number>
 constexpr void store(unsigned char* to, std::type_identity_t<Number> value, byte_order order) noexcept {
   constexpr std::size_t num_bytes = sizeof(Number);

@@ -24,7 +24,7 @@ cstring_view name_of(std::span<const enum_name<Enum>> table, Enum value, cstring
   return fallback;
 }
 
-/// Whether `a` and `b` are the same text but for the case of ASCII letters.
+/// Whether `a` and `b` are the same text except for the case of ASCII letters.
 bool equals_ignoring_case(cstring_view a, cstring_view b) noexcept;
 
 /// Sets `value` to what `text` names, in any case; false, and `value` untouched, if nothing has that name.

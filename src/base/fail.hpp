@@ -26,7 +26,7 @@ void append_text(std::string& text, const Part& part) {
   }
 }
 
-/// One text of texts, integers and floating-point numbers.
+/// Concatenates texts, integers and floating-point numbers.
 template <class... Parts>
 std::string text_of(const Parts&... parts) {
   std::string text;
@@ -42,7 +42,7 @@ template <class Error, class... Parts>
   throw Error(text_of(parts...).c_str());
 }
 
-/// The check of most numbers that a caller gives. Throws invalid_argument: "num_threads must be >= 0, got -1".
+/// Checks a number that a caller gives. Throws invalid_argument: "num_threads must be >= 0, got -1".
 template <class Number>
 void require_at_least(cstring_view name, Number value, std::type_identity_t<Number> limit) {
   if (!(value >= limit)) fail<invalid_argument>(name, " must be >= ", limit, ", got ", value);

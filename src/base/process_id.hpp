@@ -8,7 +8,8 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// Tells a child of `fork`, in which no other thread of its parent exists, from the parent. Windows has no `fork`.
+/// Distinguishes a child of `fork`, in which no other thread of its parent exists, from the parent. Windows has no
+/// `fork`.
 inline long process_id() noexcept {
 #ifdef _WIN32
   return 0;

@@ -50,7 +50,7 @@ batch_loader::~batch_loader() {
 bool batch_loader::next(batch_result& result) {
   if (state_ == nullptr) return false;
   if (state_->in_child()) {
-    throw error("this batch_loader was made before the process was forked, its threads do not exist in the child");
+    throw error("this batch_loader was made before the process was forked; its threads do not exist in the child");
   }
   return state_->prefetch.next(result);
 }

@@ -28,7 +28,7 @@ void for_each_file(std::int64_t num_files, file_work& work, std::exception_ptr* 
       if (task == 0) poll.check();
       const std::int64_t index = next++;
       if (index >= num_files) return;
-      // The first task has the caller's thread: nobody else asks meanwhile whether to go on.
+      // The first task has the caller's thread: nothing else polls for cancellation meanwhile.
       detail::file_call call(stop, task == 0 ? hooks : call_hooks{});
       try {
         work.run(index, call.hooks());

@@ -26,7 +26,7 @@ public:
   decoder& operator=(const decoder&) = delete;
   virtual ~decoder() = default;
 
-  /// Rate, channels, format; `num_frames` is the most that `read` gives, or -1 when only decoding tells.
+  /// Rate, channels, format; `num_frames` is the most that `read` gives, or -1 if it is known only after decoding.
   const audio_info& info() const noexcept { return info_; }
 
   /// Fills `info().bit_rate`, where the codec does not know it, with the mean of a file of `source_bytes`.
@@ -62,7 +62,7 @@ public:
   /// Keeps `source`, which this decoder reads, as long as it or a fork of it exists.
   void keep(std::shared_ptr<audio_source> source) { kept_.push_back(std::move(source)); }
 
-  /// Makes `name`, that of the codec which opened the stream, its `info().backend`.
+  /// Sets `info().backend` to `name`, the name of the codec that opened the stream.
   void set_backend(cstring_view name) noexcept { info_.backend = name; }
 
 protected:
@@ -74,8 +74,8 @@ private:
   std::vector<std::shared_ptr<audio_source>> kept_;
 };
 
-/// Decodes `source` with the codecs that claim its content, in order; the first that opens it wins, and a later one
-/// than the first is reported as a fallback. Throws decode_error listing every codec's reason.
+/// Decodes `source` with the codecs that claim its content, in order; the first that opens it wins, and one that is not
+/// the first is reported as a fallback. Throws decode_error listing every codec's reason.
 std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& hooks, bool with_tags);
 
 }  // namespace detail

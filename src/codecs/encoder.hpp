@@ -20,7 +20,7 @@ public:
   encoder() noexcept = default;
   encoder(const encoder&) = delete;
   encoder& operator=(const encoder&) = delete;
-  /// Gives the encoding up if `finish` was not called; the store gets no more bytes.
+  /// Discards the encoding if `finish` was not called; the store gets no more bytes.
   virtual ~encoder() = default;
 
   /// Integers are left-justified in 32 bits.

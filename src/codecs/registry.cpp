@@ -26,8 +26,7 @@ namespace {
 constexpr std::array codecs{&wav_codec,      &aiff_codec, &caf_codec,    &au_codec,   &flac_codec,
                             &ogg_flac_codec, &mpeg_codec, &vorbis_codec, &opus_codec, &sndfile_codec};
 
-// Whether other programs may decode what no codec here does: never damaged files of the formats that are decoded
-// here.
+// Whether other programs may be asked to decode what no codec here decodes: never for damaged files of our own formats.
 bool others_may_decode(audio_source& source, const content& found) {
   // libsndfile alone decodes some rare formats, and not every variant (Sphere of 32 bits).
   const bool rare = found.type == content_type::unknown && found.description != cstring_view("unknown");
@@ -56,7 +55,7 @@ std::unique_ptr<decoder> open_decoder(audio_source& source, const call_hooks& ho
       break;
   }
 
-  // The tags of MPEG audio are its decoder's.
+  // MPEG audio's own decoder reads the tags before it.
   std::shared_ptr<audio_source> after_tags;
   if (found.begin > 0 && found.type != content_type::mpeg_audio) {
     after_tags = std::make_shared<source_parts>(source, std::vector<byte_range>{{found.begin, source.size()}});

@@ -148,7 +148,7 @@ encoding_plan make_encoding_plan(const writer_options& options, int sample_rate,
   const format_row* format = find_format(options.format);
   if (format == nullptr) {
     fail<invalid_argument>("format must be one of ", format_names(),
-                           "; none was given, and the file's name does not end in the extension of one");
+                           "; none was given, and the file's name does not have the extension of one of them");
   }
   encoding_plan plan;
   plan.format = options.format;

@@ -12,7 +12,7 @@ namespace detail {
 /// The size up to which 32-bit chunk sizes hold.
 inline constexpr std::uint64_t largest_riff = 0xFFFFFFFF;
 
-/// Turns a complete WAV file into RF64 (EBU Tech 3306): a `ds64` chunk with 64-bit sizes moves in behind the header,
+/// Turns a complete WAV file into RF64 (EBU Tech 3306): a `ds64` chunk with 64-bit sizes is inserted after the header,
 /// and what follows moves back. For files beyond `largest_riff`, whose 32-bit sizes have wrapped around.
 void upgrade_to_rf64(byte_store& wav, std::uint64_t data_bytes, std::uint64_t num_frames);
 

@@ -37,15 +37,15 @@ std::span<const int> mp3_bit_rates(int sample_rate) {
 int checked_mp3_bit_rate(double kilobits, const std::string& given, int sample_rate) {
   const auto allowed = mp3_bit_rates(sample_rate);
   if (!contains(allowed, kilobits)) {
-    fail<invalid_argument>(given, " is not a bit rate of MP3 at ", sample_rate, " Hz; allowed are ", list(allowed),
-                           " kbit/s");
+    fail<invalid_argument>(given, " is not a bit rate that MP3 supports at ", sample_rate, " Hz; allowed are ",
+                           list(allowed), " kbit/s");
   }
   return static_cast<int>(kilobits);
 }
 
 double checked_mp3_quality(double quality, const std::string& given) {
   if (!(quality >= 0.0 && quality < 10.0)) {
-    fail<invalid_argument>(given, " is not a quality of variable bit rate MP3, which goes from V0 (best) to V9");
+    fail<invalid_argument>(given, " is not a quality of MP3 with variable bit rate; these go from V0 (best) to V9");
   }
   return quality;
 }

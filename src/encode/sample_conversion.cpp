@@ -24,7 +24,7 @@ double replace_nonfinite(double value, std::int64_t channel, std::int64_t frame,
   if (rules.nonfinite == nonfinite_policy::raise) {
     const char* name = std::isnan(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
     reject(rules, channel, frame, "is ", name,
-           ", which integer and lossy files cannot hold; on_nonfinite=\"zero\" replaces it");
+           ", which integer and lossy files cannot store; on_nonfinite=\"zero\" replaces it");
   }
   return std::isnan(value) ? 0.0 : std::copysign(1.0, value);
 }
@@ -71,7 +71,7 @@ void to_amplitude(const sample_view& view, const conversion_rules& rules, Output
       const auto value = static_cast<Output>(exact);
       if (rules.exact && static_cast<double>(value) != exact) {
         reject(rules, channel, frame, "is ", sample,
-               ", which a 32-bit float does not hold exactly; save as PCM_S, or with bits_per_sample=64");
+               ", which a 32-bit float cannot represent exactly; save as PCM_S, or with bits_per_sample=64");
       }
       return value;
     });

@@ -16,7 +16,7 @@ namespace detail {
 namespace {
 
 constexpr std::size_t window_bytes = 4096;
-// Encoders and editors leave cut frames, padding and unknown tags in front of the first MPEG frame.
+// Encoders and editors leave cut frames, padding and unknown tags before the first MPEG frame.
 constexpr std::size_t max_junk_bytes = std::size_t{64} << 10;
 
 // Valid until the window moves.

@@ -30,7 +30,7 @@ enum class content_type {
 struct content {
   content_type type = content_type::unknown;
   cstring_view description;  ///< "MP4 or QuickTime", "PNG image", ...; static
-  std::uint64_t begin = 0;   ///< where it begins, in bytes: behind ID3v2 tags, which some programs put before anything
+  std::uint64_t begin = 0;   ///< where it begins, in bytes: after ID3v2 tags, which some programs put before any format
 };
 
 /// Looks at the content of `source` for signatures. Throws what its reads throw.

@@ -98,7 +98,7 @@ const format_row* find_format(audio_format format) noexcept {
 
 audio_format format_of(content_type type) noexcept {
   for (const format_row& row : rows) {
-    // The second place of a row with one content type is `empty`, which stands for no format.
+    // The second place of a row with one content type is `empty`, which belongs to no format.
     if (type != content_type::empty &&
         std::find(row.contents.begin(), row.contents.end(), type) != row.contents.end()) {
       return row.format;

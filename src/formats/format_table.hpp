@@ -24,8 +24,8 @@ struct signature {
 /// How a container codes 8-bit PCM.
 enum class eight_bit_pcm { unsigned_only, signed_only, either };
 
-/// A container that this library reads and writes. Everything else about its name follows from this row; to add one
-/// is a row here, and a parser (codecs/) for its content.
+/// A container that this library reads and writes. Everything else that depends on its name follows from this row; a
+/// new one needs a row here, and a parser in codecs/.
 struct format_row {
   audio_format format;
   cstring_view name;
@@ -43,7 +43,7 @@ std::span<const format_row> format_table() noexcept;
 /// Null for `unknown`.
 const format_row* find_format(audio_format format) noexcept;
 
-/// The format that a content type stands for; unknown for those that are none of the core's.
+/// The format that a content type belongs to; unknown for those that the core does not decode.
 audio_format format_of(content_type type) noexcept;
 
 /// "wav, rf64, w64, ..."

@@ -17,7 +17,7 @@ struct mpeg_header {
   int layer = 0;  ///< 1, 2, 3
   int sample_rate = 0;
   int num_channels = 0;
-  int bit_rate = 0;    ///< bit/s; 0: free format, whose frame size only the distance of two headers tells
+  int bit_rate = 0;    ///< bit/s; 0: free format: only the distance between two headers gives the frame size
   int padding = 0;     ///< bytes
   int frame_size = 0;  ///< bytes, header included; 0 for free format
   bool has_crc = false;

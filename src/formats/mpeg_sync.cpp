@@ -12,7 +12,7 @@ namespace detail {
 namespace {
 
 constexpr std::size_t mpeg_header_bytes = 4;
-constexpr std::size_t adts_size_bytes = 6;  // as far as the frame's size stands in an ADTS header
+constexpr std::size_t adts_size_bytes = 6;  // up to the end of the frame's size in an ADTS header
 
 const unsigned char* bytes_at(std::string_view bytes, std::size_t position) noexcept {
   return reinterpret_cast<const unsigned char*>(bytes.data()) + position;
@@ -38,7 +38,7 @@ bool layers_run_on(std::string_view bytes, std::size_t position, int num_frames,
   return true;
 }
 
-// Whether `bytes` begin with three frames of free format: their headers lie at equal distances, but for the padding.
+// Whether `bytes` begin with three frames of free format: their headers lie at equal distances, except for the padding.
 bool is_free_format(std::string_view bytes) noexcept {
   const auto header_at = [&](std::size_t position) {
     return position + mpeg_header_bytes > bytes.size() ? std::nullopt : parse_mpeg_header(bytes_at(bytes, position));
@@ -71,12 +71,12 @@ bool adts_runs_on(std::string_view bytes, std::size_t position, int num_frames, 
 
 mpeg_sync find_mpeg_sync(std::string_view bytes) noexcept {
   constexpr int enough_at_the_beginning = 2;
-  constexpr int enough_behind_junk = 4;  // random bytes look like one header once in about 3,000 positions
+  constexpr int enough_after_junk = 4;  // random bytes look like one header once in about 3,000 positions
   if (is_free_format(bytes)) return mpeg_sync::layers;
   for (std::size_t position = 0; position + adts_size_bytes <= bytes.size(); ++position) {
     if (*bytes_at(bytes, position) != 0xff) continue;
     const bool first = position == 0;
-    const int enough = first ? enough_at_the_beginning : enough_behind_junk;
+    const int enough = first ? enough_at_the_beginning : enough_after_junk;
     if (layers_run_on(bytes, position, enough, first)) return mpeg_sync::layers;
     if (adts_runs_on(bytes, position, enough, first)) return mpeg_sync::adts;
   }

@@ -1,4 +1,4 @@
-// Saving to a path. The usual way: encode into a temporary file beside the target and rename it over the target, so
+// Saving to a path. The usual way: encode into a temporary file in the target's folder and rename it to the target, so
 // that the path holds the whole old or the whole new file at every moment. Where renaming cannot work or would
 // surprise, the finished bytes are written into the target itself, whose old bytes are kept to be put back on an error.
 
@@ -42,7 +42,7 @@ void write_through(os_file& file, byte_store& contents, bool sequential) {
   }
 }
 
-/// Writes `contents` over the old bytes of a regular file; on an error the old bytes come back.
+/// Writes `contents` over the old bytes of a regular file; on an error the old bytes are restored.
 void overwrite(const std::string& target, const std::string& label, byte_store& contents) {
   os_file file(target, os_file::access::read_write, label);
   std::vector<unsigned char> old(static_cast<std::size_t>(file.size()));
@@ -99,7 +99,7 @@ public:
   temporary_file& operator=(temporary_file&&) = delete;
   ~temporary_file() {
     if (path_.empty()) return;
-    file_ = os_file();  // Windows removes no open file
+    file_ = os_file();  // Windows does not remove open files
     remove_quietly(path_);
   }
 
@@ -180,7 +180,7 @@ std::unique_ptr<output> replace(const std::string& target, const std::string& la
     return std::make_unique<atomic_file>(target, label, std::move(temporary));
   } catch (const io_error& failure) {
     if (!is_refusal(failure.code())) throw;
-    return in_place("its folder cannot be written");
+    return in_place("its folder cannot be written to");
   }
 }
 
@@ -189,7 +189,7 @@ std::unique_ptr<output> replace(const std::string& target, const std::string& la
 std::unique_ptr<output> open_output(const std::string& path) {
   const file_status old = status_of(path);
   if (old.kind == file_kind::directory) throw io_error(EISDIR, path);
-  // Before links are resolved: those of /dev/stdout and /proc/self/fd lead to texts that are no paths.
+  // Before links are resolved: those of /dev/stdout and /proc/self/fd lead to texts that are not paths.
   if (old.kind == file_kind::device || old.kind == file_kind::pipe) {
     return std::make_unique<in_place_file>(path, path, false, "it is not a regular file");
   }

@@ -8,8 +8,8 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// Bytes that can be written and read again. Encoders come back to their header when they know the length, so that
-/// both are positional.
+/// Bytes that can be written and read again. Encoders return to their header when they know the length, so both are
+/// positional.
 class byte_store {
 public:
   byte_store() noexcept = default;

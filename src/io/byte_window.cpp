@@ -8,8 +8,8 @@ namespace detail {
 
 namespace {
 
-// Looking at a header must not read much. Walking through a file wants few calls, and a block that stays in the cache:
-// half of a typical second-level one, for what is decoded lies there, too.
+// Looking at a header must not read much. Walking through a file should take few calls, with a block that stays in the
+// cache: half of a typical second-level cache, since what is decoded is there too.
 constexpr std::uint64_t first_block = 4 * 1024;
 constexpr std::uint64_t largest_block = 128 * 1024;
 

@@ -13,13 +13,13 @@ inline namespace v0 {
 namespace detail {
 
 /// A source as seen through a block of it in memory, which follows a parser through the source. Files are read by
-/// position into a block that fits the cache (a mapped file would kill the process when somebody else truncates it); a
+/// position into a block that fits the cache (a mapped file would kill the process if another one truncated it); a
 /// source in memory is seen in place.
 class byte_window {
 public:
   explicit byte_window(audio_source& source);
 
-  /// Less than at first where a read has found that the source has shrunk.
+  /// Smaller than at first if a read has found that the source has shrunk.
   std::uint64_t source_size() const noexcept { return source_size_; }
 
   /// The bytes [offset, offset + count), fewer only at the end of the source. Valid until the next call.
@@ -28,7 +28,7 @@ public:
     return found.first(std::min(found.size(), count));
   }
 
-  /// The same, and whatever lies in memory after them.
+  /// The same, and whatever is in memory after them.
   std::span<const unsigned char> at_least(std::uint64_t offset, std::size_t count) {
     // An offset before the block wraps around to one far after it.
     const std::uint64_t skipped = offset - begin_;

@@ -10,7 +10,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// What `audio_source::open_file` gives.
+/// What `audio_source::open_file` returns.
 std::unique_ptr<audio_source> open_file_source(cstring_view path);
 
 /// How much of a pipe is read into memory before it is refused.

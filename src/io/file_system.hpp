@@ -32,7 +32,7 @@ struct file_status {
 file_status status_of(const std::string& path);
 /// The file that a chain of symbolic links ends at; it need not exist. Throws io_error (ELOOP).
 std::string resolve_links(const std::string& path);
-/// Puts `from` in the place of `to` in one step; returns an errno value, 0 on success.
+/// Replaces `to` by `from` in one step; returns an errno value, 0 on success.
 int rename_over(const std::string& from, const std::string& to) noexcept;
 void remove_quietly(const std::string& path) noexcept;
 /// The part before the last separator, with it ("" if there is none).

@@ -43,12 +43,11 @@ public:
   void resize(std::uint64_t size);
   /// Gives the file the permission bits and the owner of `like`; false if the system refuses.
   bool adopt_ownership(const file_status& like) noexcept;
-  /// Closes and reports what the system held back until now.
+  /// Closes, and reports errors that the system has delayed until now.
   void close();
 
 private:
-  // One call of the system each, at `offset`, or where the last one ended if there is none; `count` is at most
-  // `largest_transfer`.
+  // One system call each, at `offset`, or without one where the last call ended; `count` is at most `largest_transfer`.
   std::size_t read_once(const std::uint64_t* offset, void* destination, std::size_t count) const;
   std::size_t write_once(const std::uint64_t* offset, const void* data, std::size_t count) const;
   void close_quietly() noexcept;

@@ -54,7 +54,7 @@ std::wstring wide_path(cstring_view path) {
   if (is_device_path(wide) || starts_with(wide, L"\\\\?\\")) return wide;  // meant as it is
   std::wstring full = absolute(wide);
   if (is_device_path(full)) {
-    fail<invalid_argument>("path must not be a name that Windows keeps for a device, got \"", path, "\"");
+    fail<invalid_argument>("path must not be a name that Windows reserves for a device, got \"", path, "\"");
   }
   if (full.size() < longest_plain_path) return wide;
   return starts_with(full, L"\\\\") ? L"\\\\?\\UNC" + full.substr(1) : L"\\\\?\\" + full;

@@ -12,8 +12,8 @@ namespace detail {
 /// prefix that lifts their limit of 260 characters, for a drive (`\\?\C:\...`) or a share (`\\?\UNC\server\...`).
 ///
 /// Throws io_error (EINVAL) for text that is not UTF-8, and invalid_argument for a name that Windows takes for a
-/// device: CON, NUL, COM1, in most versions aux.wav too. Reading from one may never end. Who means a device or a pipe
-/// writes `\\.\NAME`.
+/// device: CON, NUL, COM1, in most versions aux.wav too. Reading from one may never end. A caller who means a device or
+/// a pipe writes `\\.\NAME`.
 std::wstring wide_path(cstring_view path);
 
 /// Whether a wide path names a device or a pipe: `\\.\NAME`.

@@ -4,7 +4,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// The `errno` value that says what a Windows error code (`GetLastError()`) says; EIO for those without one.
+/// The `errno` value for a Windows error code (`GetLastError()`); EIO for codes that have none.
 int errno_of_windows(unsigned long code) noexcept;
 
 }  // namespace detail

@@ -30,7 +30,7 @@ void ask_for_huge_pages([[maybe_unused]] void* pages, [[maybe_unused]] std::size
 #endif
 }
 
-// Private pages that are not touched again claim nothing.
+// Private pages that are not touched again take no memory.
 void discard_pages(void* pages, std::size_t bytes, bool /*for_good*/) noexcept {
   madvise(pages, bytes, MADV_DONTNEED);
 }

@@ -13,7 +13,7 @@ inline constexpr std::size_t large_allocation_bytes = std::size_t{4} << 20;
 /// for which huge pages are asked for; pages that are never written cost nothing. Throws std::bad_alloc.
 void* allocate_samples(std::size_t bytes);
 
-/// Frees what `allocate_samples` gave; null is allowed. The size is kept before the memory.
+/// Frees what `allocate_samples` returned; null is allowed. The size is kept before the memory.
 void free_samples(void* memory) noexcept;
 
 /// Gives the whole pages after the first `used_bytes` of an allocation back to the system; does nothing for small

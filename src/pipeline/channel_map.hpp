@@ -13,7 +13,7 @@ constexpr bool maps_to_itself(channel_mode mode, std::int64_t num_channels) noex
   return mapped_channels(mode, num_channels) == num_channels;
 }
 
-/// The places of a file's left and right channel among all; the same one twice for mono.
+/// The indices of a file's left and right channels; the same one twice for mono.
 struct stereo_places {
   std::int64_t left;
   std::int64_t right;

@@ -16,7 +16,7 @@ void report_damage(const decoder& ended, bool gave_frames, audio_source& source,
     fail<decode_error>(source.name(), ": no sample can be decoded: ", reason);
   }
   warn(hooks, warning_kind::damaged, source.name(), ended.info().backend,
-       "the file is damaged, what can be decoded of it was returned: " + reason);
+       "the file is damaged; what can be decoded of it was returned: " + reason);
 }
 
 }  // namespace detail

@@ -38,7 +38,7 @@ loaded_buffer file_load::run() {
 }
 
 std::vector<std::int64_t> file_load::segments() const {
-  // A thread costs more than it brings for a few seconds.
+  // For a few seconds of audio, a thread costs more than it saves.
   constexpr std::int64_t shortest_seconds = 5;
   const bool plausible = plan_.expected_frames <= growing_output::plausible_frames(plan_.num_channels, source_.size());
   return segment_starts(plan_.expected_frames, shortest_seconds * plan_.sample_rate,

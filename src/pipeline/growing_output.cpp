@@ -35,7 +35,7 @@ template <typename Sample>
 basic_growing_output<Sample>::basic_growing_output(std::int64_t num_channels, std::int64_t expected_frames,
                                                    std::uint64_t source_bytes) {
   const std::int64_t plausible = plausible_frames(num_channels, source_bytes);
-  // Without any idea, less than plausible: where reserved memory does count, it should not be much too much.
+  // With no estimate, less than plausible: where reserved memory counts, it should not be far too much.
   const std::int64_t first = expected_frames >= 0 ? std::min(expected_frames, plausible) : plausible / 16;
   buffer_ = basic_audio_buffer<Sample>(num_channels, first);
 }

@@ -9,7 +9,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// What is to be made of one file: what the caller asked for, resolved by what the file is.
+/// How one file is loaded: what the caller asked for, resolved by what the file is.
 struct load_plan {
   channel_mode channels = channel_mode::all;
   resample_quality quality = resample_quality::high;
@@ -23,7 +23,7 @@ struct load_plan {
 /// The whole file, streamed.
 load_options whole_file(const reader_options& options) noexcept;
 
-/// Throws invalid_argument for values that are wrong whatever the file is: before it is opened.
+/// Throws invalid_argument for values that are wrong for every file, before it is opened.
 void check(const load_options& options);
 
 /// `options` are those that `check` let through. Throws invalid_argument for rates or seconds that do not fit the file.

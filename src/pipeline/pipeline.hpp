@@ -46,7 +46,7 @@ public:
   void copy_overlap_at(std::int64_t border) { input_.copy(overlap_at(border)); }
   /// The copy, as much of it as was decoded; it is moved out.
   audio_buffer copied_overlap() { return input_.copied(); }
-  /// Decodes the overlap at the border where it stands; to be called between `move_to` and the first `read`.
+  /// Decodes the overlap at the border where it is; to be called between `move_to` and the first `read`.
   audio_buffer decode_overlap();
 
 private:

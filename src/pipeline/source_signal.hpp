@@ -46,7 +46,7 @@ private:
   std::int64_t begin_ = 0;  ///< in the file
   std::int64_t end_ = 0;    ///< of the signal
   std::int64_t position_ = 0;
-  std::int64_t decoder_frame_ = 0;  ///< where the decoder stands in the file
+  std::int64_t decoder_frame_ = 0;  ///< the decoder's position in the file
   frame_range copied_range_;
   audio_buffer copy_;
 };

@@ -43,7 +43,7 @@ void conversion::render_up_to(std::size_t stage_count, const float* input, frame
                               float* destination, conversion_scratch& scratch) const {
   const stage& last = *stages_[stage_count - 1];
   if (stage_count == 1) return last.render(input, available, output, destination, scratch.stage);
-  // Before and behind the signal a stage still rings, so the next one reads it beyond the signal's ends too.
+  // Before and after the signal a stage still rings, so the next one reads it beyond the signal's ends too.
   const frame_range needed = last.input_range(output);
   aligned_array& between = scratch.between[stage_count - 2];
   between.reserve(static_cast<std::size_t>(needed.size()));

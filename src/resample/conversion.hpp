@@ -32,7 +32,7 @@ class conversion {
 public:
   explicit conversion(std::vector<std::unique_ptr<stage>> stages) : stages_(std::move(stages)) {}
 
-  /// The input frames that `output` (not empty) is made of; reaches outside the signal at its ends.
+  /// The input frames from which `output` (not empty) is computed; reaches outside the signal at its ends.
   frame_range input_range(frame_range output) const;
 
   /// How many output frames, counted from the beginning, depend on input frames before `input_end` only.

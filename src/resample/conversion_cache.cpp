@@ -48,7 +48,7 @@ private:
 };
 
 // The lock is tried, never waited for: a process that forks while another thread holds it leaves it locked in the
-// child for ever. Whoever does not get it designs the table himself.
+// child for ever. A thread that does not get it designs its own table.
 std::mutex cache_mutex;
 conversion_cache& cache() {
   static conversion_cache instance;

@@ -10,7 +10,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// The weights of `taps` (even) input frames for an output frame that lies `fraction` frames behind the one at index
+/// The weights of `taps` (even) input frames for an output frame that lies `fraction` frames after the one at index
 /// taps / 2 - 1. Their sum is 1, so that a constant signal stays what it is in every phase.
 std::vector<double> phase_weights(const low_pass& filter, std::int64_t taps, double fraction);
 

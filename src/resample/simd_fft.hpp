@@ -8,8 +8,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// One run of the kernel. Every lane converts a block of its own of the same channel, the blocks lying one behind the
-/// other.
+/// One run of the kernel. Every lane converts a block of its own of the same channel, the blocks following each other.
 struct fft_run {
   const fft_table* table;
   const float* source;  ///< the first input frame of the first lane's block

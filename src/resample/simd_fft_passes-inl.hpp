@@ -110,7 +110,7 @@ HWY_INLINE void last_pass(const double* z, const double* roots, float* to, std::
 }
 
 /// A pass of radix 4 over blocks of 4 * Span elements: of a forward transform (decimation in frequency), or its
-/// reverse, but for the factor 4.
+/// reverse, except for the factor 4.
 template <int Span, bool Inverse>
 HWY_INLINE void radix_4_pass(const double* roots, double* z) {
   constexpr int step = fft_size / (4 * Span);

@@ -9,7 +9,7 @@ inline namespace v0 {
 namespace detail {
 
 /// One run of the kernel. Every SIMD lane converts a segment of its own of the same channel: `periods` periods of the
-/// table, the segments lying one behind the other.
+/// table, the segments following each other.
 struct polyphase_run {
   const polyphase_table* table;
   std::int64_t periods;

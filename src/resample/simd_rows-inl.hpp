@@ -1,4 +1,5 @@
-// Signals that lie one behind the other, into the lanes of vectors and back. Included once for each instruction set.
+// Moves signals that follow each other in memory into the lanes of vectors, and back. Included once for each
+// instruction set.
 
 #if defined(ACESTEP_COMPAT_SIMD_ROWS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef ACESTEP_COMPAT_SIMD_ROWS_INL

@@ -29,7 +29,7 @@ public:
   stage& operator=(const stage&) = delete;
   virtual ~stage() = default;
 
-  /// The input frames that `output` (not empty) is made of.
+  /// The input frames from which `output` (not empty) is computed.
   virtual frame_range input_range(frame_range output) const = 0;
 
   /// How many output frames, counted from the beginning, depend on input frames before `input_end` only.
@@ -46,7 +46,7 @@ public:
 /// Copies the frames `wanted` of a signal of which `input` holds `available`; others count as silence.
 void copy_frames(const float* input, frame_range available, frame_range wanted, float* destination);
 
-/// The frames `wanted` one behind the other: where they lie, or a copy with silence in place of those not available.
+/// The frames `wanted`, one after the other: where they lie, or a copy with silence in place of those not available.
 const float* contiguous_frames(const float* input, frame_range available, frame_range wanted, aligned_array& copy);
 
 }  // namespace detail

@@ -47,7 +47,7 @@ stage_plan relaxed_down(rate_ratio ratio, double pass, double attenuation_db) {
   return relaxed(ratio, pass, std::min(1.0, output_rate - pass), attenuation_db);
 }
 
-/// Behind a steep filter: only the images of what lies below `pass` have to go.
+/// After a steep filter: only the images of what lies below `pass` have to go.
 stage_plan relaxed_up(rate_ratio ratio, double pass, double attenuation_db) {
   return relaxed(ratio, pass, 1 - pass, attenuation_db);
 }

@@ -88,7 +88,7 @@ TEST_P(chained_ogg, ends_with_a_warning_where_the_rate_or_the_channels_change) {
   opened_file file(joined({first, mono, third}));
   EXPECT_TRUE(same_bits(read_all(*file.decoder), decode(first)));
   EXPECT_STREQ(file.decoder->damage().c_str(),
-               "its part 2 has 48000 Hz and 1 channels instead of 48000 Hz and 2 channels, what follows is left out");
+               "its part 2 has 48000 Hz and 1 channels instead of 48000 Hz and 2 channels; what follows is left out");
 }
 
 TEST_P(chained_ogg, ends_with_a_warning_where_a_part_is_of_another_codec) {
@@ -124,7 +124,7 @@ TEST_P(chained_ogg, ends_with_a_warning_where_its_parts_claim_more_than_can_be_c
   opened_file file(joined({first, second}));
   EXPECT_GT(file.decoder->info().num_frames, most / 2);
   EXPECT_STREQ(file.decoder->damage().c_str(),
-               "its part 2 claims more frames than a signal can have, what follows is left out");
+               "its part 2 claims more frames than a signal can have; what follows is left out");
 }
 
 INSTANTIATE_TEST_SUITE_P(codecs, chained_ogg, testing::Values(vorbis, opus),

@@ -8,11 +8,11 @@
 namespace acestep_compat {
 inline namespace v0 {
 
-/// Planar samples that it owns; move-only. Large ones are 2 MiB-aligned anonymous memory for which huge pages are asked
-/// for (Linux), since the page faults of a fresh output cost more than decoding PCM does.
+/// Owned planar samples; move-only. Large ones are 2 MiB-aligned anonymous memory for which huge pages are asked for
+/// (Linux), since the page faults of a fresh output cost more than decoding PCM does.
 ///
-/// `release()` hands the memory to another owner (a tensor), who ends it with `free`. `Sample` is float (audio_buffer),
-/// std::uint8_t, std::int16_t or std::int32_t.
+/// `release()` hands the memory to another owner (a tensor), which frees it with `free`. `Sample` is float
+/// (audio_buffer), std::uint8_t, std::int16_t or std::int32_t.
 template <typename Sample>
 class ACESTEP_COMPAT_API basic_audio_buffer {
 public:
@@ -31,8 +31,8 @@ public:
   basic_audio_view<Sample> view() noexcept { return {data_, num_channels_, num_frames_, num_frames_}; }
   basic_audio_view<const Sample> view() const noexcept { return {data_, num_channels_, num_frames_, num_frames_}; }
 
-  /// Shortens every channel to its first `num_frames` frames, moving the channels together and giving whole pages
-  /// behind the end back to the system.
+  /// Shortens every channel to its first `num_frames` frames, moving the channels together and returning whole pages
+  /// after the end to the system.
   void truncate(std::int64_t num_frames);
 
   /// Gives up ownership; the result is for `free`. Null for an empty buffer.

@@ -58,7 +58,7 @@ struct audio_info {
   /// How many frames of codec delay lie before the first one that loading gives, where an MP3's encoder wrote it down
   /// (its delay and the decoder's); 0 for everything else.
   std::int64_t priming_frames = 0;
-  cstring_view backend;  ///< which backend answers: a static text ("wav", "flac", "mpg123", "sndfile", ...)
+  cstring_view backend;  ///< the backend that reads it: a static text ("wav", "flac", "mpg123", "sndfile", ...)
   tag_list tags;
 
   double duration() const noexcept {  ///< seconds
@@ -66,7 +66,7 @@ struct audio_info {
   }
 };
 
-/// Reads the header (and scans frame headers where the header does not tell the length); decodes nothing.
+/// Reads the header (and scans frame headers where the header does not give the length); decodes nothing.
 /// Throws io_error and decode_error. Tags are read only when `with_tags`.
 ///
 /// Example: `auto info = read_audio_info(*audio_source::open_file("song.mp3"));`

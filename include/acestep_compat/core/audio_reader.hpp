@@ -44,8 +44,8 @@ public:
   /// Fills `output` (num_channels() x any number of frames) and returns how many frames it wrote: fewer than asked
   /// for, and then 0, only at the end.
   std::int64_t read(audio_view output);
-  /// The rest of the file, or its next `max_frames` frames, in memory of its own: fewer only at the end. What a header
-  /// merely claims is not allocated. Throws invalid_argument unless `max_frames` is -1 (all) or >= 0.
+  /// The rest of the file, or its next `max_frames` frames, in memory of its own: fewer only at the end. No memory is
+  /// allocated for what a header merely claims. Throws invalid_argument unless `max_frames` is -1 (all) or >= 0.
   audio_buffer read_rest(std::int64_t max_frames = -1);
 
   /// Continues at `source_frame` (counted at the file's own rate; at or after the end: nothing more comes). With
@@ -79,8 +79,8 @@ struct loaded_buffer {
 };
 
 /// Loads the range [frame_offset, frame_offset + num_frames) whole: cut first, then mapped and resampled as if it
-/// were a file of its own. It is given in frames or in seconds, not both. What decodes of a damaged file is returned,
-/// with a warning. Throws io_error, decode_error, invalid_argument, cancelled, std::bad_alloc.
+/// were a file of its own. It is given in frames or in seconds, not both. What can be decoded of a damaged file is
+/// returned, with a warning. Throws io_error, decode_error, invalid_argument, cancelled, std::bad_alloc.
 ///
 /// Example: `auto [samples, rate] = load_audio(*audio_source::open_file("song.mp3"), {48000, channel_mode::stereo});`
 ACESTEP_COMPAT_API loaded_buffer load_audio(audio_source& source, const load_options& options = {},

@@ -29,7 +29,7 @@ public:
   /// The path, or a name such as "<bytes>", for messages. Lives as long as the source.
   virtual cstring_view name() const noexcept = 0;
 
-  /// The whole content when it lies in memory already (`size()` bytes), else null.
+  /// The whole content if it is already in memory (`size()` bytes), else null.
   virtual const unsigned char* memory() const noexcept { return nullptr; }
 
   /// Opens a regular file for reading; `path` is UTF-8 (any bytes on POSIX). Throws io_error with the errno of a

@@ -50,7 +50,7 @@ private:
   double value_ = 0.0;
 };
 
-/// Settings that a format has or has not; leaving them alone gives the format's defaults (docs/saving.md).
+/// Settings, each of which some formats support; one that is left alone is the format's default (docs/saving.md).
 struct writer_options {
   audio_format format = audio_format::unknown;        ///< unknown: by the path's extension
   audio_encoding encoding = audio_encoding::unknown;  ///< unknown: the format's default for the sample type
@@ -80,9 +80,9 @@ public:
 };
 
 /// Encodes blocks of samples into a file. Nothing appears under the path before `commit()`; a writer that is
-/// destroyed without it leaves the old file whole and no temporary behind.
+/// destroyed without it leaves the old file intact and no temporary file behind.
 ///
-/// The encoding and depth that were left open are decided by the first block's sample type.
+/// An encoding or depth that was left open is chosen by the first block's sample type.
 ///
 /// Example:
 ///   audio_writer writer("out.flac", 48000, 2, {});
@@ -90,7 +90,7 @@ public:
 ///   writer.commit();
 class ACESTEP_COMPAT_API audio_writer {
 public:
-  /// Throws invalid_argument for settings that the format does not have, io_error when the folder cannot be used.
+  /// Throws invalid_argument for settings that the format does not support, io_error when the folder cannot be used.
   audio_writer(cstring_view path, int sample_rate, std::int64_t num_channels, const writer_options& options,
                const call_hooks& hooks = {});
   /// Encodes in memory and hands the bytes to `sink` at `commit()`; `options.format` must be given.
@@ -104,7 +104,7 @@ public:
   void write(const sample_view& samples);
   /// Finishes the encoding and puts the file in its place. Throws the first error of any write.
   void commit();
-  /// Gives the encoding up, leaving nothing behind; what the destructor does.
+  /// Discards the encoding and leaves nothing behind, as the destructor does.
   void discard() noexcept;
 
 private:

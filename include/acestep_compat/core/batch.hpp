@@ -22,15 +22,15 @@ struct batch_options {
   std::int64_t max_bytes = std::int64_t{256} << 20;
 };
 
-/// What came of one file: its samples, or what was thrown.
+/// The result for one file: its samples, or what was thrown.
 struct batch_result {
   std::int64_t index = -1;
   loaded_buffer audio;
   std::exception_ptr failure;  ///< null when `audio` is there
 };
 
-/// The files of a batch. `open` is called from several threads at once, once for each index, and may throw what it
-/// likes: it becomes the `failure` of that file.
+/// The files of a batch. `open` is called from several threads at once, once for each index, and may throw anything,
+/// which becomes the `failure` of that file.
 class ACESTEP_COMPAT_API batch_files {
 public:
   batch_files() noexcept = default;
@@ -64,11 +64,11 @@ public:
   batch_loader& operator=(batch_loader&&) noexcept;
   ~batch_loader();
 
-  /// Waits for the next file and gives it; false when there is none left. Throws cancelled, and error in a forked
-  /// child.
+  /// Waits for the next file and returns it in `result`; false when none is left. Throws cancelled, and error in a
+  /// forked child.
   bool next(batch_result& result);
 
-  /// Ends all work and waits for the threads; `next` gives nothing more.
+  /// Ends all work and waits for the threads; `next` then returns false.
   void close() noexcept;
 
 private:
@@ -91,7 +91,7 @@ public:
 
 /// Runs `work` for every index in [0, num_files) on up to `num_threads` threads (0: one per CPU), the caller's among
 /// them; no thread outlives the call. What a file's work throws is put into `failures`, an array of `num_files`, null
-/// for a file that went well, and the others go on. `hooks` are called on this thread: warnings in the order of the
+/// for a file that succeeded, and the others go on. `hooks` are called on this thread: warnings in the order of the
 /// files, when all are done. Throws invalid_argument, and cancelled when `hooks.poll` says so.
 ACESTEP_COMPAT_API void for_each_file(std::int64_t num_files, file_work& work, std::exception_ptr* failures,
                                       int num_threads = 0, const call_hooks& hooks = {});

@@ -10,9 +10,9 @@ inline namespace v0 {
 
 /// What a warning is about.
 enum class warning_kind {
-  fallback,    ///< a later backend had to be used than the one meant for the format
-  damaged,     ///< the file is cut short or damaged inside; the samples that decode were returned
-  not_atomic,  ///< a save could not be atomic (hard links, a folder that cannot be written, ...)
+  fallback,    ///< another backend had to be used than the first one for the format
+  damaged,     ///< the file is truncated or damaged; the samples that could be decoded were returned
+  not_atomic,  ///< a save could not be atomic (hard links, a folder that cannot be written to, ...)
 };
 
 /// "fallback", "damaged", "not_atomic". `parse` takes them in any case, and is false, with nothing set, for any other
@@ -54,7 +54,7 @@ struct call_hooks {
   bool (*poll)(void* user) = nullptr;
 };
 
-/// Sets what happens with warnings of calls that bring no `warn` of their own, and returns the handler before.
+/// Sets the handler for warnings of calls that have no `warn` of their own, and returns the previous handler.
 /// Null restores the default: one line on standard error. Thread-safe.
 using warning_handler = void (*)(const warning& what);
 ACESTEP_COMPAT_API warning_handler set_warning_handler(warning_handler handler) noexcept;

@@ -68,7 +68,7 @@ private:
   std::runtime_error path_;  // a text whose copy cannot throw and whose layout no std::string ABI changes
 };
 
-/// `call_hooks::poll` asked for the call to end (Ctrl-C). Nothing was left behind.
+/// `call_hooks::poll` asked for the call to end (Ctrl-C). Nothing is left behind.
 class ACESTEP_COMPAT_API cancelled : public error {
 public:
   cancelled();

@@ -21,9 +21,9 @@ struct loaded_integers {
 /// the end. `Integer` is std::uint8_t (128 is silence), std::int16_t or std::int32_t; one of b bits means the amplitude
 /// x / 2^(b-1).
 ///
-/// Samples of PCM and FLAC that have at most so many bits keep all of them, left-justified: those of 24 bits in an
+/// Samples of PCM and FLAC with at most that number of bits keep all of them, left-justified: those of 24 bits in an
 /// std::int32_t end with eight zeros. Everything else is rounded to the nearest integer, and clipped to [-1, 1); NaN
-/// becomes 0. What decodes of a damaged file is returned, with a warning.
+/// becomes 0. What can be decoded of a damaged file is returned, with a warning.
 /// Throws io_error, decode_error, invalid_argument, cancelled, std::bad_alloc.
 ///
 /// Example: `auto [samples, rate] = load_integers<std::int32_t>(*audio_source::open_file("master.wav"));`

@@ -12,7 +12,7 @@
 namespace acestep_compat {
 inline namespace v0 {
 
-/// How much a resampler spends on its filter; docs/resampling.md has each one's measured figures.
+/// How much work a resampler does per frame; docs/resampling.md has the figures for each quality.
 enum class resample_quality { fast, medium, high, best };
 
 /// "fast", "medium", "high", "best". `parse` takes them in any case, and is false, with nothing set, for any other
@@ -31,7 +31,8 @@ ACESTEP_COMPAT_API audio_buffer resample(const_audio_view input, int orig_rate, 
                                          resample_quality quality = resample_quality::high, int num_threads = 0,
                                          const call_hooks& hooks = {});
 
-/// The input frames that the frames `output` (not empty) of a conversion are made of; may reach outside the signal.
+/// The input frames from which the frames `output` (not empty) of a conversion are computed; may reach outside the
+/// signal.
 ACESTEP_COMPAT_API frame_range resample_input_range(frame_range output, int orig_rate, int new_rate,
                                                     resample_quality quality = resample_quality::high);
 
@@ -64,7 +65,7 @@ public:
 
   /// Takes all of `input` (num_channels x any number of frames).
   void push(const_audio_view input);
-  /// Says that no more input comes; the rest can then be pulled.
+  /// Ends the input; the rest can then be pulled.
   void finish();
   /// Writes the next frames that are ready into `output` and returns how many (0: push more, or the end).
   std::int64_t pull(audio_view output);

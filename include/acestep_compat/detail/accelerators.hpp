@@ -11,7 +11,7 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-/// Asks libtorch what is there. Not at::getAccelerator(): a CUDA build says CUDA without any driver.
+/// Asks libtorch which accelerators there are. Not at::getAccelerator(): a CUDA build says CUDA without any driver.
 inline accelerator_facts gather_accelerator_facts() {
   accelerator_facts facts;
   facts.cuda_devices = static_cast<int>(torch::cuda::device_count());

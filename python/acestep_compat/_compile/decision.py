@@ -15,7 +15,8 @@ from .probe import CompilerState, probe_compiler
 _REASONS = {
     "disabled_by_environment": "torch.compile is switched off by the environment "
     "(TORCHDYNAMO_DISABLE or TORCH_COMPILE_DISABLE)",
-    "dynamo_unsupported": "this version of torch has no torch.compile for this version of Python; use a newer torch",
+    "dynamo_unsupported": "this version of torch does not support torch.compile with this version of Python; "
+    "use a newer torch",
     "bfloat16_on_windows": "compiled bfloat16 code is unreliable on Windows; use float16 or float32 to compile there",
     "no_cpp_compiler": "no C++ compiler was found, which torch.compile needs for CPU code; install g++ or clang "
     "(Windows: Visual Studio's C++ tools), or name one in the environment variable CXX",
@@ -61,9 +62,9 @@ def explain(decision: str) -> str:
 def reason_not_to_compile(
     options: CompileOptions, device: torch.device, dtypes: Iterable[torch.dtype]
 ) -> str:
-    """Why not to compile, as a sentence; "" when nothing speaks against it.
+    """Why not to compile, as a sentence; "" when there is no reason.
 
-    Tries the compiler out when nothing else decides.
+    Tries the compiler when nothing else decides.
     """
     facts = CompileFacts(
         windows=sys.platform == "win32",

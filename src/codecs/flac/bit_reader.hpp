@@ -14,8 +14,8 @@ inline namespace v0 {
 namespace detail {
 namespace flac {
 
-/// Reads big-endian bit fields from bytes in memory. Behind the last byte it reads zeros and says so in `overrun()`,
-/// so that a caller may check once per frame instead of once per field.
+/// Reads big-endian bit fields from bytes in memory. After the last byte it reads zeros and reports that in
+/// `overrun()`, so that a caller can check once per frame instead of once per field.
 ///
 /// A small value type: loops copy it into registers and copy it back.
 class bit_reader {
@@ -24,7 +24,7 @@ public:
   static constexpr int max_read = 56;
 
   bit_reader() noexcept = default;
-  /// Begins behind the first `skipped` bytes, at most as many as there are.
+  /// Begins after the first `skipped` bytes, or at the end if there are fewer.
   explicit bit_reader(std::span<const unsigned char> bytes, std::size_t skipped = 0) noexcept
       : data_(bytes.data()), size_(bytes.size()), next_(skipped) {}
 
@@ -93,7 +93,7 @@ public:
   /// The byte that the next bit lies in, counted from the first.
   std::size_t byte_position() const noexcept { return next_ - static_cast<std::size_t>(ready_ >> 3); }
 
-  /// Whether bits behind the last byte were taken.
+  /// Whether bits after the last byte were taken.
   bool overrun() const noexcept { return next_ > size_ && (next_ - size_) * 8 > static_cast<std::size_t>(ready_); }
 
 private:

@@ -109,7 +109,7 @@ flac_decoder::mark flac_decoder::find_mark(std::int64_t target) {
   return low;
 }
 
-/// For streams whose STREAMINFO does not tell: the end of the last frame, looked for from the end of the file.
+/// For streams whose STREAMINFO does not give the length: the end of the last frame, searched from the end of the file.
 std::int64_t flac_decoder::find_num_frames() {
   const std::uint64_t size = window_.source_size();
   for (std::uint64_t tail = 64 * 1024;; tail *= 8) {
@@ -180,7 +180,7 @@ bool flac_decoder::skip_damage() {
   return true;
 }
 
-/// What frames_ holds is going to be overwritten.
+/// What frames_ holds will be overwritten.
 void flac_decoder::forget_frames() noexcept {
   frame_ = num_frames_ = 0;
   block_begin_ = position_ = block_end_;

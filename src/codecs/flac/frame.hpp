@@ -16,7 +16,7 @@ inline namespace v0 {
 namespace detail {
 namespace flac {
 
-/// A frame's samples as integers, before the channels of a stereo mode are told apart. Reused from frame to frame.
+/// A frame's samples as integers, before stereo coding is undone. Reused from frame to frame.
 class frame_samples {
 public:
   /// Makes room for a frame with this header.

@@ -36,7 +36,7 @@ const unsigned char* find_sync_code(const unsigned char* next, const unsigned ch
   return end;
 }
 
-/// Finds the header with `number` behind the frame that `bytes` begin with, and moves them there.
+/// Finds the header with `number` after the frame that `bytes` begin with, and moves `bytes` there.
 std::optional<frame_header> find_next_header(std::span<const unsigned char>& bytes, const stream_info& stream,
                                              std::uint64_t number) noexcept {
   const unsigned char* end = bytes.data() + bytes.size();

@@ -19,7 +19,7 @@ namespace {
 
 enum block_type { streaminfo = 0, vorbis_comment = 4, forbidden = 127 };
 constexpr std::size_t streaminfo_bytes = 34;
-/// Enough for what most files have in front of their first frame, in one read.
+/// Enough for what most files have before their first frame, in one read.
 constexpr std::size_t header_bytes = 8192;
 
 stream_info read_streaminfo(std::span<const unsigned char> block) {

@@ -10,8 +10,8 @@ inline namespace v0 {
 namespace detail {
 namespace flac {
 
-/// A residual that is to become samples, in place: each sample behind the `predictor.order` warm-up samples gets the
-/// weighted sum of those before it added. Samples that the stream's author made too large wrap.
+/// A residual that is to become samples, in place: to each sample after the `predictor.order` warm-up samples, the
+/// weighted sum of those before it is added. Samples that the stream's author made too large wrap.
 struct restoration {
   std::int32_t* samples;
   int block_size;

@@ -17,7 +17,7 @@ public:
   /// are not legal.
   bool begin(bit_reader& bits, int block_size, int order, std::int32_t* output) noexcept;
 
-  /// Reads the head of the next Rice partition, and whole escaped partitions before it; false behind the last one.
+  /// Reads the head of the next Rice partition, and whole escaped partitions before it; false after the last one.
   bool next_partition() noexcept;
 
   // The Rice coded values of the partition that are still to be read.

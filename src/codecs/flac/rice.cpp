@@ -15,7 +15,7 @@
 
 HWY_BEFORE_NAMESPACE();
 #if HWY_COMPILER_GCC_ACTUAL && HWY_ARCH_X86 && HWY_TARGET <= HWY_AVX2
-// Highway takes a CPU for AVX2 only if it has LZCNT, but does not tell the compiler.
+// Highway counts a CPU as AVX2 only if it has LZCNT, but does not say so to the compiler.
 #pragma GCC target("lzcnt")
 #endif
 namespace acestep_compat {
@@ -51,7 +51,7 @@ HWY_INLINE std::int32_t read_symbol(bit_reader& bits, int parameter) noexcept {
     return unfold(symbol.folded);
   }
   bits.skip(length);
-  // The stop bit comes along on top of the low bits: it stands for 1 << parameter.
+  // The stop bit comes along on top of the low bits: its value is 1 << parameter.
   const auto low = static_cast<std::uint32_t>(window << zeros >> (63 - parameter));
   return unfold((static_cast<std::uint32_t>(zeros - 1) << parameter) + low);
 }

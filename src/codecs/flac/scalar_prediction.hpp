@@ -9,7 +9,7 @@ inline namespace v0 {
 namespace detail {
 namespace flac {
 
-/// Restores one channel, one sample after the other.
+/// Restores one channel, sample by sample.
 void restore_one(std::int32_t* samples, int block_size, const subframe& predictor) noexcept;
 void restore_one(std::int64_t* samples, int block_size, const subframe& predictor) noexcept;
 

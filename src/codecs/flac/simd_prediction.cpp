@@ -86,7 +86,7 @@ void gather_rows(lane_group<Sum>& group, std::size_t row, std::size_t first, std
   }
 }
 
-/// The way back.
+/// Copies rows back to the channels.
 template <typename Sum>
 void scatter_rows(lane_group<Sum>& group, std::size_t first, std::size_t count) {
   const hn::CappedTag<Sum, num_lanes> d;

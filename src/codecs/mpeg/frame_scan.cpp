@@ -81,7 +81,7 @@ bool frame_scan::frames_follow(std::uint64_t offset, const mpeg_header& header, 
   return true;
 }
 
-// A free-format frame reaches to the next header of its kind, and so does that one.
+// A free-format frame reaches to the next header of its kind, and that one reaches to a third.
 bool frame_scan::measure_free_format(std::uint64_t offset, const mpeg_header& first) {
   if (first.layer == 1) return false;  // libmpg123 pads these by one byte instead of four
   for (int distance = 4 + first.side_size(); distance <= max_mpeg_frame_size; ++distance) {

@@ -22,7 +22,7 @@ struct mpeg_frame {
   int size = 0;  ///< bytes, header included
   // Layer III only; 0 for the others:
   int side_info_offset = 0;
-  int main_data_begin = 0;  ///< how many bytes before this frame's own main data that of its samples begins
+  int main_data_begin = 0;  ///< how many bytes before this frame's own main data the main data of its samples begin
   int main_data_size = 0;   ///< bytes at the end of the frame
 };
 

@@ -55,7 +55,7 @@ encoder_info parse_vbri(const unsigned char* bytes, const unsigned char* end) {
 std::optional<encoder_info> parse_info_tag(const unsigned char* frame, std::size_t size, const mpeg_header& header) {
   if (header.layer != 3) return std::nullopt;
   const unsigned char* end = frame + size;
-  // The tag stands where the main data would; some writers forget that a CRC moves it.
+  // The tag is where the main data would be; some writers forget that a CRC moves it.
   mpeg_header without_crc = header;
   without_crc.has_crc = false;
   for (int side_size : {header.side_size(), without_crc.side_size()}) {

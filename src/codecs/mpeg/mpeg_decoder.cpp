@@ -19,7 +19,7 @@ namespace mpeg {
 
 namespace {
 
-// A Layer III decoder puts its output 528 + 1 samples behind the encoder's input; LAME's delay does not count them.
+// A Layer III decoder's output is 528 + 1 samples later than the encoder's input; LAME's delay does not count them.
 constexpr std::int64_t decoder_delay = 529;
 
 // A decoder for whole frames of one stream, without libmpg123's own search for frames and gapless cut.
@@ -72,7 +72,7 @@ public:
     info_.encoding = audio_encoding::mp3;
     info_.bit_rate = bit_rate_of(scan_);
     info_.priming_frames = begin_;
-    if (info_.num_frames == 0) throw decode_error("there is no sample in the MPEG audio frames");
+    if (info_.num_frames == 0) throw decode_error("the MPEG audio frames contain no samples");
     describe_damage(num_mpeg_frames);
   }
 
@@ -97,7 +97,7 @@ public:
     const std::int64_t decoded_end = decoded_begin_ + decoded_count_;
     if (position_ >= decoded_begin_ && position_ < decoded_end) return;
     const std::int64_t first = find_preroll(scan_, position_ / samples_);
-    // Decoding on and dropping is as exact, and cheaper when the pre-roll would begin behind us.
+    // Decoding on and dropping frames is as exact, and cheaper when the pre-roll would begin before the current frame.
     const bool decode_on = handle_ && position_ >= decoded_end && first * samples_ <= decoded_end;
     if (decode_on) {
       scan_.seek(decoded_end / samples_);
@@ -170,8 +170,8 @@ bool mpeg_decoder::decode_frame() {
   return true;
 }
 
-// The bytes to decode `frame` from: its own or, when its main data begin in front of where decoding began, those of a
-// silent frame that carries the same main data for the frames behind it. What libmpg123 makes of missing data of an
+// The bytes to decode `frame` from: its own or, when its main data begin before the place where decoding began, those
+// of a silent frame that carries the same main data for the frames after it. What libmpg123 makes of missing data of an
 // MPEG-2 frame may be an error, and from there on the synthesis filter bank would be in another phase.
 const unsigned char* mpeg_decoder::without_missing_data(const mpeg_frame& frame) {
   const bool missing = frame.main_data_begin > reservoir_;
@@ -203,7 +203,7 @@ void mpeg_decoder::describe_damage(std::int64_t num_found) {
   } else if (scan_.cut_short()) {
     add("its last MPEG frame is cut short");
   }
-  if (scan_.junk_bytes() > 0) add(std::to_string(scan_.junk_bytes()) + " bytes between its frames are no MPEG audio");
+  if (scan_.junk_bytes() > 0) add(std::to_string(scan_.junk_bytes()) + " bytes between its frames are not MPEG audio");
   if (rejected_) add("libmpg123 rejects some of its frames");
 }
 

@@ -19,7 +19,7 @@ struct main_data {
   int size;
 };
 
-// The first frame of `frames` that holds main data of frame `index`; -1 when that lies in front of them all.
+// The first frame of `frames` that holds main data of frame `index`; -1 when that lies before all of them.
 std::ptrdiff_t first_frame_used(const std::vector<main_data>& frames, std::size_t index) {
   auto first = static_cast<std::ptrdiff_t>(index);
   for (int missing = frames[index].begin; missing > 0 && first >= 0;) {

@@ -38,7 +38,7 @@ std::vector<byte_range> find_payload(page_reader& pages, byte_range& range, std:
 /// Throws decode_error when there is no page.
 std::optional<ogg_link> find_only_link(page_reader& pages);
 
-/// The link that begins at or after byte `offset`; none when no page follows. Links are told apart by the serial
+/// The link that begins at or after byte `offset`; none when no page follows. Links are distinguished by the serial
 /// numbers of their pages: two neighbours of the same number count as one. Reads a few pages.
 std::optional<ogg_link> find_link(page_reader& pages, std::uint64_t offset);
 

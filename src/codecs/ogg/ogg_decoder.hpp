@@ -25,8 +25,8 @@ namespace ogg {
 template <class Link>
 class ogg_decoder final : public decoder {
 public:
-  /// `pages` are those of one codec's streams, one after the other. Null when the first link is none that `Link` knows
-  /// (several streams at once, for example). Throws decode_error when it is one but damaged.
+  /// `pages` are those of one codec's streams, one after the other. Null when the first link is not one that `Link`
+  /// knows (several streams at once, for example). Throws decode_error when it is one but damaged.
   static std::unique_ptr<ogg_decoder> open(page_reader pages, bool with_tags) {
     auto opened = std::unique_ptr<ogg_decoder>(new ogg_decoder(std::move(pages)));
     opened->find_links(with_tags);
@@ -92,7 +92,7 @@ private:
 
   Link& current() {
     if (current_ == nullptr) current_ = Link::open(pages_, links_[index_].link, false);
-    if (current_ == nullptr) throw decode_error("the file has changed while it was read");
+    if (current_ == nullptr) throw decode_error("the file changed while it was being read");
     return *current_;
   }
 
@@ -113,7 +113,7 @@ private:
 template <class Link>
 void ogg_decoder<Link>::find_links(bool with_tags) {
   if (auto whole = find_only_link(pages_)) append(*whole, Link::open(pages_, *whole, with_tags));
-  // Of most files that was all. Else the first link is too short to be the whole, or other streams came in its middle.
+  // Most files have no more. Otherwise the first link is not the whole file, or other streams came in its middle.
   std::string problem;
   while (problem.empty()) {
     auto link = find_link(pages_, links_.empty() ? 0 : links_.back().link.bytes.end);
@@ -126,7 +126,7 @@ void ogg_decoder<Link>::find_links(bool with_tags) {
     }
   }
   if (!problem.empty()) {
-    damage_ = text_of("its part ", links_.size() + 1, " ", problem, ", what follows is left out");
+    damage_ = text_of("its part ", links_.size() + 1, " ", problem, "; what follows is left out");
   }
 }
 

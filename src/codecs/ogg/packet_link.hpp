@@ -52,7 +52,7 @@ public:
 
 private:
   packet_link(page_reader& pages, const ogg_link& link) : link_(link), packets_(pages, link.bytes) {
-    if (link.last.granule < 0) throw decode_error("there is no whole Ogg page with audio");
+    if (link.last.granule < 0) throw decode_error("there is no complete Ogg page with audio");
     if (!link.last.ends_stream) damage_ = "its end is missing";
   }
 
@@ -128,7 +128,7 @@ void packet_link<Packets>::start_at_first_page() {
   block_ = {signal_.first_decoded, signal_.first_decoded};
 }
 
-// Starts decoding with the packets that end on a page, whose granule position is then where decoding stands; false
+// Starts decoding with the packets that end on a page, whose granule position is then the decoder's position; false
 // when no whole packet ends there. A packet gives frames together with the one before it, so that the last is enough.
 template <class Packets>
 bool packet_link<Packets>::start_at_page(std::uint64_t offset) {

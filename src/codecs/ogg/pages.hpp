@@ -13,7 +13,7 @@ inline namespace v0 {
 namespace detail {
 namespace ogg {
 
-/// The Ogg pages of a source, one after another; bytes that form no page with a valid checksum are passed over.
+/// The Ogg pages of a source, one after another; bytes that do not form a page with a valid checksum are skipped.
 ///
 /// What was read last stays in memory for a while, so that going back a little reads nothing again: from the headers
 /// to the first page, or to the page that a search found.

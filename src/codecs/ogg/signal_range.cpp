@@ -17,7 +17,7 @@ signal_range find_signal(std::int64_t first_granule, std::int64_t num_frames, co
   if (!rule.begins_before_zero) first = std::max<std::int64_t>(0, first);
   const std::int64_t begin = std::max<std::int64_t>(0, first);
   // Positions may lie anywhere below 2^63: no sum before this check.
-  if (last.granule - begin <= rule.pre_skip) throw decode_error("there is no sample in the stream");
+  if (last.granule - begin <= rule.pre_skip) throw decode_error("the stream contains no samples");
   return {first, begin + rule.pre_skip, last.granule};
 }
 

@@ -28,7 +28,7 @@ public:
   chunk_walker(byte_window& source, std::uint64_t first, byte_order order) noexcept
       : source_(source), next_(first), order_(order) {}
 
-  /// The next chunk; nothing at the end of the file or before an id that is no four printable letters.
+  /// The next chunk; nothing at the end of the file or before an id that is not four printable letters.
   std::optional<chunk> next();
   /// Goes on after `size` bytes of the latest chunk (a 64-bit size that its head cannot hold).
   void skip_body(std::uint64_t size) noexcept;

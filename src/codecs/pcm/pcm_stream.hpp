@@ -23,8 +23,8 @@ struct pcm_stream {
   std::int64_t promised_frames = -1;  ///< of a header whose file is too short for them; -1 if it is not
 };
 
-/// The parsers give nothing for headers that they do not know all of: libsndfile takes those files. Tags are read only
-/// when `with_tags`. Throw io_error.
+/// The parsers return nothing for headers that they do not fully understand: libsndfile reads those files. Tags are
+/// read only when `with_tags`. Throw io_error.
 std::optional<pcm_stream> parse_wav(byte_window& source, bool with_tags);   ///< RIFF, RIFX, RF64
 std::optional<pcm_stream> parse_w64(byte_window& source);                   ///< has no tags
 std::optional<pcm_stream> parse_aiff(byte_window& source, bool with_tags);  ///< AIFF, AIFC

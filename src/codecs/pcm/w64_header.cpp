@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t head_size = 24;  // a GUID and a size that counts this head, too
 
-// The GUIDs begin with the four letters of the RIFF chunk that they stand for (Sony Pictures Digital, Wave64 format).
+// The GUIDs begin with the four letters of the corresponding RIFF chunk (Sony Pictures Digital, Wave64 format).
 constexpr unsigned char riff_rest[12] = {0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0x00, 0x00};
 constexpr unsigned char other_rest[12] = {0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A};
 

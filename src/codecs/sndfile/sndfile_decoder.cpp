@@ -130,7 +130,7 @@ std::unique_ptr<decoder> make_sndfile_decoder(audio_source& source, bool with_ta
   source.read_at(0, start.data(), start.size());
   const bool mpeg_sync = start[0] == 0xFF && (start[1] & 0xE0) == 0xE0;
   const bool id3 = start[0] == 'I' && start[1] == 'D' && start[2] == '3';
-  if (mpeg_sync || id3) throw decode_error("it begins like MPEG audio but holds no frames of it");
+  if (mpeg_sync || id3) throw decode_error("it begins like MPEG audio but contains no MPEG audio frames");
   return std::make_unique<sndfile_decoder>(source, with_tags);
 }
 

@@ -81,7 +81,7 @@ public:
   }
 
   ~sndfile_encoder() override {
-    io_.detach();  // closing an encoder that was given up would write its end
+    io_.detach();  // closing a discarded encoder would write the end of the file
   }
 
   void write(const std::int32_t* interleaved, std::int64_t num_frames) override {

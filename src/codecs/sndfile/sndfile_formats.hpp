@@ -17,7 +17,7 @@ struct sample_format {
   int bits_per_sample = 0;
 };
 
-/// The `SF_INFO::format` of a container with these samples; 0 where libsndfile has none.
+/// The `SF_INFO::format` of a container with these samples; 0 where libsndfile does not support it.
 int sndfile_format(audio_format format, sample_format samples) noexcept;
 
 /// The container that an `SF_INFO::format` names; unknown for those that only libsndfile knows.
@@ -26,7 +26,7 @@ audio_format container_of(int sndfile_format) noexcept;
 /// The samples that an `SF_INFO::format` names.
 sample_format samples_of(int sndfile_format) noexcept;
 
-/// The number of a tag's text (SF_STR_*); 0 where libsndfile has none.
+/// The number of a tag's text (SF_STR_*); 0 where libsndfile does not support it.
 int sndfile_string(cstring_view tag_key) noexcept;
 
 }  // namespace sndfile

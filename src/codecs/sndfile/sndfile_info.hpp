@@ -9,13 +9,13 @@ inline namespace v0 {
 namespace detail {
 namespace sndfile {
 
-/// What libsndfile's words mean in ours, without the tags. `num_frames` is -1 where libsndfile's count is no fact.
-/// Throws decode_error for a rate or a number of channels that no audio has.
+/// What libsndfile reports, in our terms, without the tags. `num_frames` is -1 where libsndfile's count is not
+/// reliable. Throws decode_error for a rate or a number of channels that no audio has.
 audio_info sndfile_audio_info(const SF_INFO& format);
 
 tag_list sndfile_tags(SNDFILE* file);
 
-/// Whether a seek gives what reading on to that frame would give.
+/// Whether reading after a seek gives what reading on to that frame would give.
 bool sndfile_seeks_exactly(const SF_INFO& format) noexcept;
 
 /// Opus is 48 kHz inside, whatever rate the header remembers; libsndfile would convert to that one.
