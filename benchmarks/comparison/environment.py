@@ -24,7 +24,7 @@ PACKAGES = (
 
 
 def enter_peers_environment() -> None:
-    """Returns in a Python that has every package; makes that environment and starts anew in it if
+    """Returns in a Python that has every package; makes that environment and restarts in it if
     need be.
     """
     if all(importlib.util.find_spec(name) for name in PACKAGES):
