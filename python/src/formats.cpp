@@ -30,7 +30,7 @@ void register_formats(py::module_& module) {
   module.def(
       "format_from_extension",
       [](const std::string& extension) { return to_text(to_string(format_from_extension(extension))); },
-      py::arg("extension"), "The format that an extension stands for, 'unknown' if none.");
+      py::arg("extension"), "The format of an extension, 'unknown' if none.");
   module.def("nearest_mp3_bit_rate", &nearest_mp3_bit_rate, py::arg("sample_rate"), py::arg("bit_rate"),
              "The bit rate in bit/s that MP3 has at a rate and that is nearest to another.");
 }

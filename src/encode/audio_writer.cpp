@@ -23,7 +23,7 @@ namespace {
 constexpr detail::enum_name<nonfinite_policy> nonfinite_policy_names[] = {{nonfinite_policy::raise, "raise"},
                                                                           {nonfinite_policy::zero, "zero"}};
 
-/// Samples between two looks at `poll`: a few milliseconds of the slowest encoder.
+/// Samples between two calls of `poll`: a few milliseconds of the slowest encoder.
 constexpr std::int64_t samples_per_poll = 65536;
 
 audio_format format_of_path(const std::string& path) {
@@ -125,7 +125,7 @@ struct audio_writer::state {
   audio_buffer resampled;
 
   std::unique_ptr<detail::output> output;
-  std::unique_ptr<detail::block_encoder> encoder;  // behind output: it is destroyed first
+  std::unique_ptr<detail::block_encoder> encoder;  // declared after output: it is destroyed first
 };
 
 audio_writer::audio_writer(cstring_view path, int sample_rate, std::int64_t num_channels, const writer_options& options,

@@ -60,7 +60,7 @@ struct writer_options {
   const tag_list* tags = nullptr;
 };
 
-/// The format that an extension stands for, with or without its dot and in any case ("flac", ".OGA", "vorbis");
+/// The format of an extension, with or without its dot and in any case ("flac", ".OGA", "vorbis");
 /// unknown if none.
 ACESTEP_COMPAT_API audio_format format_from_extension(cstring_view extension) noexcept;
 
@@ -68,7 +68,7 @@ ACESTEP_COMPAT_API audio_format format_from_extension(cstring_view extension) no
 /// fraction of a kbit/s does not count; of two that are equally near it is the lower one.
 ACESTEP_COMPAT_API int nearest_mp3_bit_rate(int sample_rate, int bit_rate) noexcept;
 
-/// Takes the finished bytes of an encoder that writes to no path.
+/// Takes the finished bytes of an encoder that does not write to a path.
 class ACESTEP_COMPAT_API audio_sink {
 public:
   audio_sink() noexcept = default;
