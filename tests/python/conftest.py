@@ -36,13 +36,18 @@ def files(song: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    folder, unfinished = shared / "corpus", shared / "unfinished-corpus"
+    folder, unfinished, taken = (
+        shared / "corpus",
+        shared / "unfinished-corpus",
+        shared / "corpus-taken",
+    )
     try:
-        unfinished.mkdir()
+        taken.mkdir()  # stays there: who comes later finds it taken, whether the corpus is finished or not
     except FileExistsError:
         while not folder.exists():
             time.sleep(0.1)
     else:
+        unfinished.mkdir()
         corpus.make(song, unfinished)
         unfinished.rename(folder)
     return folder
