@@ -30,7 +30,10 @@ std::span<const unsigned char> byte_window::fetch(std::uint64_t offset, std::siz
 
   // Going on a little after the block is walking, too: parsers skip what they do not need.
   const bool walks_on = skipped <= 2 * size_;
-  const std::uint64_t usual = walks_on ? std::clamp(2 * size_, first_block, largest_block) : first_block;
+  // The second block is no larger than the first: often all that is wanted comes right after a header and its padding.
+  steps_ = walks_on ? std::min(steps_ + 1, 3) : 0;
+  const std::uint64_t usual =
+      walks_on ? std::clamp(steps_ == 3 ? 2 * size_ : size_, first_block, largest_block) : first_block;
   const std::uint64_t most = std::min(rest, std::max<std::uint64_t>(usual, count));
   if (kept > 0) std::memmove(block_.data(), block_.data() + skipped, static_cast<std::size_t>(kept));
   begin_ = offset;

@@ -46,6 +46,7 @@ private:
   std::vector<unsigned char> block_;  // unless the source lies in memory
   std::uint64_t begin_ = 0;           // what is seen now: `size_` bytes from here on
   std::uint64_t size_ = 0;
+  int steps_ = 0;  // blocks that were read one after the other, up to 3
 };
 
 }  // namespace detail
