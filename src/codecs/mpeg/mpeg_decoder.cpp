@@ -5,6 +5,7 @@
 
 #include <acestep_compat/core/error.hpp>
 
+#include "codecs/decoded_block.hpp"
 #include "codecs/mpeg/frame_scan.hpp"
 #include "codecs/mpeg/id3_tags.hpp"
 #include "codecs/mpeg/mpeg_codec.hpp"
@@ -77,35 +78,23 @@ public:
   }
 
   std::int64_t read(audio_view output) override {
-    std::int64_t filled = 0;
-    while (filled < output.num_frames && position_ < end_) {
-      const std::int64_t decoded_end = decoded_begin_ + decoded_count_;
-      if (position_ >= decoded_end) {
-        if (decode_frame()) continue;
-        break;
-      }
-      const std::int64_t count = std::min({decoded_end, end_, position_ + output.num_frames - filled}) - position_;
-      copy_planar(position_ - decoded_begin_, output.frames(filled, count));
-      position_ += count;
-      filled += count;
-    }
-    return filled;
+    return read_decoded(
+        output, position_, end_, block_, [this] { return decode_frame(); },
+        [this](std::int64_t first, audio_view to) { copy_planar(first, to); });
   }
 
   void seek(std::int64_t frame) override {
     position_ = begin_ + frame;
-    const std::int64_t decoded_end = decoded_begin_ + decoded_count_;
-    if (position_ >= decoded_begin_ && position_ < decoded_end) return;
+    if (position_ >= block_.begin && position_ < block_.end) return;
     const std::int64_t first = find_preroll(scan_, position_ / samples_);
     // Decoding on and dropping frames is as exact, and cheaper when the pre-roll would begin before the current frame.
-    const bool decode_on = handle_ && position_ >= decoded_end && first * samples_ <= decoded_end;
+    const bool decode_on = handle_ && position_ >= block_.end && first * samples_ <= block_.end;
     if (decode_on) {
-      scan_.seek(decoded_end / samples_);
+      scan_.seek(block_.end / samples_);
     } else {
       scan_.seek(first);
       handle_.reset();
-      decoded_begin_ = first * samples_;
-      decoded_count_ = 0;
+      block_ = {first * samples_, first * samples_};
     }
   }
 
@@ -128,8 +117,7 @@ private:
   std::int64_t end_ = 0;
   std::int64_t position_ = 0;
   const float* decoded_ = nullptr;  // one frame, interleaved, in libmpg123's memory; null for one that it rejects
-  std::int64_t decoded_begin_ = 0;
-  std::int64_t decoded_count_ = 0;
+  decoded_block block_;
   int reservoir_ = 0;  // bytes of main data that the decoder got since it was opened
   std::array<unsigned char, max_mpeg_frame_size> silent_frame_;
   bool rejected_ = false;  // whether libmpg123 did not take a frame
@@ -148,8 +136,7 @@ bool mpeg_decoder::decode_frame() {
     reservoir_ = 0;
   }
   decoded_ = nullptr;
-  decoded_begin_ = frame.index * samples_;
-  decoded_count_ = samples_;
+  block_ = {frame.index * samples_, (frame.index + 1) * samples_};
   int result = mpg123_feed(handle_.get(), without_missing_data(frame), static_cast<std::size_t>(frame.size));
   unsigned char* bytes = nullptr;
   std::size_t size = 0;
