@@ -7,14 +7,6 @@ namespace acestep_compat {
 inline namespace v0 {
 namespace detail {
 
-namespace {
-
-char lower_case(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
 bool equals_ignoring_case(cstring_view a, cstring_view b) noexcept {
   const std::string_view first = a.c_str();
   const std::string_view second = b.c_str();

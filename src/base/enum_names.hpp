@@ -24,6 +24,11 @@ cstring_view name_of(std::span<const enum_name<Enum>> table, Enum value, cstring
   return fallback;
 }
 
+/// Of ASCII letters alone, whatever the locale.
+constexpr char lower_case(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// Whether `a` and `b` are the same text except for the case of ASCII letters.
 bool equals_ignoring_case(cstring_view a, cstring_view b) noexcept;
 

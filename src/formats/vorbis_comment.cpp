@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/bytes.hpp"
+#include "base/enum_names.hpp"
 
 namespace acestep_compat {
 inline namespace v0 {
@@ -35,10 +36,6 @@ std::optional<std::string_view> take_text(bytes& rest) {
 
 bool is_key_character(char c) {
   return c >= ' ' && c <= '}' && c != '=';
-}
-
-char lower_case(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 }  // namespace
